@@ -39,7 +39,7 @@ let clock = 0
 /** The state after `from` was replaced by `to` in the box of a part. Each call is a separate step. */
 export function typeOver(state: State, part: JsonPart, from: string, to: string): State {
   const shown = shownText(state, part)
-  if (!shown.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${JSON.stringify(shown)}`)
+  if (!shown.includes(from)) throw new Error(`${JSON.stringify(from)} is not in ${JSON.stringify(shown)}`)
   return reduce(state, { type: 'edit-part', part, typed: shown.replace(from, () => to), at: (clock += 10_000) })
 }
 

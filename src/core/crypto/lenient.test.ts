@@ -95,16 +95,16 @@ describe('a lenient reader', () => {
     ['at the beginning', () => 0],
     ['in the header', () => 8],
     ['before the first dot', (token) => token.indexOf('.')],
-    ['behind the first dot', (token) => token.indexOf('.') + 1],
+    ['after the first dot', (token) => token.indexOf('.') + 1],
     ['in the payload', (token) => token.indexOf('.') + 10],
     ['before the second dot', (token) => token.lastIndexOf('.')],
-    ['behind the second dot', (token) => token.lastIndexOf('.') + 1],
+    ['after the second dot', (token) => token.lastIndexOf('.') + 1],
     ['in the signature', (token) => token.length - 11],
     ['at the end', (token) => token.length],
   ]
 
   describe.each(['.', '?', '#', '\u2026', '\u0436', '\u5b57', '\ud83d\ude00', '..', '.?'])('%s', (glued) => {
-    it.each(PLACES)('glued %s makes it malformed and unreadable, and is told apart', async (_, place) => {
+    it.each(PLACES)('glued %s makes it malformed and unreadable, and is recognized', async (_, place) => {
       const token = await signed()
       const at = place(token)
       const damaged = inspect(token.slice(0, at) + glued + token.slice(at)).token!

@@ -187,7 +187,7 @@ function exactCharacter(connection: Connection | undefined): number | undefined 
 function about(quartet: Quartet | undefined, carrier: Carrier): string {
   if (!quartet) return carrier.name
   const { characters, bytes } = quartet
-  return `${characters.length} characters carry ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`
+  return `${characters.length} characters encode ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`
 }
 
 /** The JSON that the bytes belong to, and the unused bits at the end of a segment. */

@@ -12,7 +12,7 @@ import { bytesInWords, encodeHex } from '../../core/text/bytes.ts'
 const BYTES = 256
 const CHARACTERS = 640
 
-/** `before`: the same value before an edit, where it differs. */
+/** `before`: the same value before an edit, if it differs. */
 export function ValueView({ value, before }: { readonly value: StepValue; readonly before: StepValue | undefined }) {
   const [page, setPage] = useState(0)
   const { label } = value

@@ -99,7 +99,7 @@ describe('editing one claim', () => {
   })
 
   test.each(['a', '[', '"alg"', 'HS256', '', '{"alg":', 'ü'])(
-    'of the header to %j keeps the payload, the signature and what stood around them',
+    'of the header to %j keeps the payload, the signature and the text around them',
     (typed) => {
       for (const [before, after] of [
         ['', ''],
