@@ -29,7 +29,8 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'key',
       side: 'both',
       title: `The key: a point A on ${key.curve}`,
-      sentence: 'A is a times the base point B, where a comes from the private key. Anyone may know A, but no one can find a from it.',
+      sentence:
+        'A is the base point B multiplied by a, a number derived from the private key. Anyone may know A, but no one can find a from it.',
       values: [bytes('A', publicKey)],
     },
     ...signerSteps(),

@@ -70,7 +70,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
             side: 'verifier' as const,
             title: 'Is z short?',
             sentence:
-              'Every coefficient of z must be below the bound. A signer discards responses with larger ones, which could reveal something about the private vectors.',
+              'Every coefficient of z must be below the bound. Signers discard responses with larger ones, since those could reveal something about the private vectors.',
             values: [
               number('Largest coefficient', BigInt(largest)),
               number('Bound', BigInt(bound)),

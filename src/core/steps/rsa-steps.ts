@@ -96,7 +96,7 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
         id: 'salt',
         side: 'signer',
         title: 'A salt, new for each signature',
-        sentence: `${size} random bytes, so that signing the same token twice gives two different signatures. They were recovered from this one.`,
+        sentence: `${size} random bytes, so that signing the same token twice gives two different signatures. They were recovered from this signature.`,
         values: [bytes('Salt', pss.salt)],
       },
       {
