@@ -192,13 +192,13 @@ test('each of several signatures is signed, added and removed separately, and an
   await settled(page)
   await expect(each(1)).toHaveAttribute('data-state', 'valid')
   await expect(each(0)).toHaveAttribute('data-state', 'mismatch')
-  await expect(each(0)).toContainText('made before the edit')
+  await expect(each(0)).toContainText('signed before the edit')
   expect(await textOf(page, 'Encoded token')).toContain(first![2]!)
 
   await box(page, 'Key').fill(keySet(privateKey(ec, 'a')))
   await settled(page)
   await button(page, 'Sign again').click()
-  await expect(page.getByText('Signature 2 was not made again.')).toBeVisible()
+  await expect(page.getByText('Signature 2 was not signed again.')).toBeVisible()
   await expect(each(0)).toHaveAttribute('data-state', 'valid')
 
   await button(page, 'Add a signature').click()

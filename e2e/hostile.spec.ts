@@ -118,7 +118,7 @@ const SHAPES: Record<string, { make(): string; structure: string; key?: string; 
     make: () => zipBomb(Buffer.from('0123456789abcdef')),
     key: '0123456789abcdef',
     structure: 'well-formed',
-    says: /inflated is larger than this page will hold/,
+    says: /its content is larger than this page accepts/,
   },
 }
 

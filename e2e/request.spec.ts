@@ -90,7 +90,7 @@ test('a certificate chain is verified up to the root that the reader gives', asy
   const chain = page.locator('[data-part=chain]')
   await open(page, chained(key, CERTIFICATES.leaf, CERTIFICATES.issuing))
   await expect(chain).toHaveAttribute('data-state', 'consistent')
-  await expect(chain).toHaveText('the chain is consistent; nothing here says that its root is trusted')
+  await expect(chain).toHaveText('The chain is consistent, but nothing here says that its root is trusted.')
   const root = page.getByRole('textbox', { name: 'Root certificate' })
   await root.fill(certificate('otherRoot'))
   await expect(chain).toHaveAttribute('data-state', 'untrusted')

@@ -155,7 +155,7 @@ test('the lens shows characters, bits, bytes and text, and steps with the arrow 
 test('the signature shows its numbers', async ({ page }) => {
   await open(page, TOKEN)
   await page.getByText('The signature in numbers').click()
-  await expect(page.getByText('32 bytes: a hash of SHA-256, as long as the hash is')).toBeVisible()
+  await expect(page.getByText('32 bytes, the length of a SHA-256 hash')).toBeVisible()
 })
 
 test('the steps follow an edit, and Escape puts them away', async ({ page }) => {

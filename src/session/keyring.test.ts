@@ -1,4 +1,4 @@
-// Checks the keyring: names stay distinct, and it knows what would be lost on leaving.
+// Checks that names in the keyring stay distinct, and that it knows which keys would be lost by leaving.
 import { describe, expect, it } from 'vitest'
 import { secretKey } from '../core/keys/read/secret.ts'
 import { createKeyring, emptyRing, reduceRing, unsavedKeys, type Ring, type RingAction } from './keyring.ts'
@@ -8,7 +8,7 @@ const after = (...actions: RingAction[]): Ring => actions.reduce(reduceRing, emp
 const keep = (name: string, origin: 'generated' | 'brought' = 'generated'): RingAction => ({ type: 'keep', name, key, origin })
 
 describe('the keyring', () => {
-  it('keeps the newest first, and gives no name twice', () => {
+  it('keeps the newest first, and uses no name twice', () => {
     expect(after(keep('a'), keep('a'), keep('b'), keep('a')).keys.map(({ name }) => name)).toEqual(['a 3', 'b', 'a 2', 'a'])
   })
 
@@ -20,27 +20,27 @@ describe('the keyring', () => {
     expect(reduceRing(ring, { type: 'rename', id: 1, name: '  ' })).toBe(ring)
   })
 
-  it('writes a kid into the key, and takes an empty one away', () => {
+  it('writes a kid into the key, and removes it if it is empty', () => {
     const ring = after(keep('a'), { type: 'set-kid', id: 1, kid: 'one' })
     expect(ring.keys[0]?.key.kid).toBe('one')
     expect(reduceRing(ring, { type: 'set-kid', id: 1, kid: '' }).keys[0]?.key.kid).toBeUndefined()
     expect(key.kid).toBeUndefined()
   })
 
-  it('misses only what was made here and never exported', () => {
+  it('warns only about keys that were generated here and never exported', () => {
     const ring = after(keep('made'), keep('brought', 'brought'), keep('saved'), { type: 'exported', id: 3 })
     expect(unsavedKeys(ring).map(({ name }) => name)).toEqual(['made'])
     expect(unsavedKeys(reduceRing(ring, { type: 'forget', id: 1 }))).toEqual([])
   })
 
-  it('gives no number again, so that a late action never hits another key', () => {
+  it('never reuses a number, so that a late action never affects another key', () => {
     const ring = after(keep('a'), { type: 'forget', id: 1 }, keep('b'))
     expect(ring.keys[0]?.id).toBe(2)
     expect(reduceRing(ring, { type: 'exported', id: 1 })).toBe(ring)
     expect(reduceRing(ring, { type: 'forget', id: 1 })).toBe(ring)
   })
 
-  it('tells its listeners of changes alone', () => {
+  it('notifies its listeners only of changes', () => {
     const keyring = createKeyring()
     let told = 0
     const stop = keyring.subscribe(() => told++)

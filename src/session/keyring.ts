@@ -1,16 +1,16 @@
-// The keys generated in or imported to the Keys room: in memory only, and forgotten with the page.
+// Keeps the keys that were generated in or imported to the Keys room, in memory only, until the page is closed.
 import { createListeners } from '../core/upkeep/listeners.ts'
 import type { KeyMaterial } from '../core/keys/key-material.ts'
 
 export interface KeptKey {
   readonly id: number
-  /** What the user calls it; no two are the same. */
+  /** The user's name for it; no two are the same. */
   readonly name: string
   /** With its "kid". */
   readonly key: KeyMaterial
-  /** Made here, brought one by one, or restored from a workspace file. */
+  /** Generated here, imported, or restored from a workspace file. */
   readonly origin: 'generated' | 'brought' | 'file'
-  /** Its secret part has left the page: it was copied or downloaded. */
+  /** Its secret part was copied or downloaded. */
   readonly exported: boolean
 }
 
@@ -22,14 +22,14 @@ export interface Ring {
 export type RingAction =
   | { readonly type: 'keep'; readonly name: string; readonly key: KeyMaterial; readonly origin: KeptKey['origin'] }
   | { readonly type: 'rename'; readonly id: number; readonly name: string }
-  /** An empty `kid` takes it away. */
+  /** An empty `kid` removes it. */
   | { readonly type: 'set-kid'; readonly id: number; readonly kid: string }
   | { readonly type: 'exported'; readonly id: number }
   | { readonly type: 'forget'; readonly id: number }
 
 export const emptyRing: Ring = { keys: [], nextId: 1 }
 
-/** The next ring, newest key first. Total: an id that is not there changes nothing. */
+/** The next keyring, newest key first. An unknown id changes nothing. */
 export function reduceRing(ring: Ring, action: RingAction): Ring {
   switch (action.type) {
     case 'keep': {
@@ -51,7 +51,7 @@ export function reduceRing(ring: Ring, action: RingAction): Ring {
   }
 }
 
-/** Keys that leaving the page would lose for good. */
+/** The keys that would be lost for good by leaving the page. */
 export function unsavedKeys(ring: Ring): readonly KeptKey[] {
   return ring.keys.filter(({ origin, exported }) => origin === 'generated' && !exported)
 }

@@ -1,4 +1,4 @@
-// Shared by the session's tests: states reached as a user reaches them.
+// Makes states for the session's tests, through the actions that a user takes.
 import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
 import { check, mayBeExplained, type Check } from './answers/check.ts'
 import { explained } from './answers/search-causes.ts'
@@ -10,7 +10,7 @@ import { writeBackWith } from './text/write-back.ts'
 
 writeBackWith(mergeLayout)
 
-/** The whole check of a state, its causes too. */
+/** The complete check of a state, with its causes. */
 export async function checkOf(state: State): Promise<Check> {
   const found = await check(state)
   return mayBeExplained(found) ? explained(found, new AbortController().signal) : found
@@ -29,21 +29,21 @@ export function pasted(text: string): State {
   return reduce(initialState, { type: 'load', text })
 }
 
-/** A pasted token with this payload (text as it is) and, where given, header. */
+/** A pasted token with this payload, given as text, and this header, if given. */
 export function withPayload(payload: Part, header?: Part): State {
   return pasted(jws(header, payload))
 }
 
 let clock = 0
 
-/** The state after the box of a part was typed into: `from` of what it shows became `to`. Each call is a step of its own. */
+/** The state after `from` was replaced by `to` in the box of a part. Each call is a separate step. */
 export function typeOver(state: State, part: JsonPart, from: string, to: string): State {
   const shown = shownText(state, part)
-  if (!shown.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${JSON.stringify(shown)}`)
+  if (!shown.includes(from)) throw new Error(`${JSON.stringify(from)} is not in ${JSON.stringify(shown)}`)
   return reduce(state, { type: 'edit-part', part, typed: shown.replace(from, () => to), at: (clock += 10_000) })
 }
 
-/** The decoded text of a part as the token carries it. */
+/** The decoded text of a part of the token. */
 export function carried(state: State, part: JsonPart): string {
   const { token } = currentInspection(state)
   return (part === 'header' ? token?.header.decoded.text : token?.payload?.decoded.text) ?? ''

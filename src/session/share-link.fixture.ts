@@ -1,6 +1,6 @@
-// A link to the page that contains a token, as people or tools write it; this page itself never writes one.
+// Writes a link that opens a token, in the form that people and tools use; this page itself never writes it.
 
-/** The fragment that opens this token, and key where one is given. */
+/** The fragment that opens this token, with this key, if given. */
 export function writeLink(token: string, key?: string): string {
   return `#token=${encodeURIComponent(token)}${key === undefined ? '' : `&key=${encodeURIComponent(key)}`}`
 }

@@ -26,34 +26,34 @@ describe('a link', () => {
     expect(token('#token=1&value=2')).toBe('2')
   })
 
-  test('takes the first of repeated names, and none that is empty', () => {
+  test('uses the first of repeated names, and skips empty ones', () => {
     expect(token('#token=1&token=2')).toBe('1')
     expect(token('#id_token=&token=1')).toBe('1')
     expect(readLink('#token=')).toBeUndefined()
   })
 
-  test('may hold any text, percent-encoded', () => {
+  test('can contain any text, percent-encoded', () => {
     expect(token(`#token=${encodeURIComponent('Authorization: Bearer a.b.c\n')}`)).toBe('Authorization: Bearer a.b.c\n')
     expect(token('#token=100%')).toBe('100%')
   })
 
-  test('may ask for large type, with a token or without', () => {
+  test('can request large type, with or without a token', () => {
     expect(readLink('#token=a.b.c&present')).toMatchObject({ token: 'a.b.c', present: true })
     expect(readLink('#token=a.b.c&present=1')).toMatchObject({ present: true })
     expect(readLink('#present')).toMatchObject({ token: undefined, present: true })
     expect(readLink('#token=a.b.c')?.present).toBeUndefined()
   })
 
-  test('keeps a plus: it belongs to base64 and PEM', () => {
+  test('keeps a plus sign, which belongs to base64 and PEM', () => {
     expect(readLink('#token=a&key=AB+CD')?.key).toBe('AB+CD')
   })
 
-  test('may bring a key by either name, also without a token', () => {
+  test('can contain a key under either name, even without a token', () => {
     expect(readLink('#token=a&publicKey=b')).toEqual({ token: 'a', key: 'b' })
     expect(readLink('#publicKey=b&key=c')).toEqual({ token: undefined, key: 'c' })
   })
 
-  test('may bring what a service expects, alone or with a token', () => {
+  test('can contain what a service expects, alone or with a token', () => {
     expect(readLink('#expect=aud%3Dbilling-api%26alg%3DES256')).toEqual({ expect: 'aud=billing-api&alg=ES256' })
     expect(readLink('#token=a&expect=aud%3Db')).toEqual({ token: 'a', expect: 'aud=b' })
     const text = encodeExpectations({ audience: 'a b&c=#%é', algorithms: ['ES256', 'RS256'], leeway: 60, companions: { code: 'secret' } })
@@ -65,12 +65,12 @@ describe('a link', () => {
     expect(text).not.toContain('secret')
   })
 
-  test('is none where it names a room, or nothing that is known', () => {
+  test('is undefined if it names a room, or nothing known', () => {
     for (const fragment of ['', '#', '#/keys', '#/learn/three-parts', '#/learn?token=a', '#section', '#foo=bar'])
       expect(readLink(fragment)).toBeUndefined()
   })
 
-  test('that is written is read again', () => {
+  test('that is written can be read again', () => {
     const key = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a+b/c=', y: '&#%' })
     expect(readLink(writeLink('a.b.c~d é', key))).toEqual({ token: 'a.b.c~d é', key })
     expect(readLink(writeLink('a.b.c'))).toEqual({ token: 'a.b.c', key: undefined })
@@ -87,7 +87,7 @@ describe('the key of a link', () => {
     ['an old certificate', pem('X509 CERTIFICATE')],
     ['a public JWK', '{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}'],
     ['a set of public keys', '{"keys":[{"kty":"RSA","n":"AA","e":"AQAB"},{"kty":"OKP","crv":"Ed25519","x":"AA"}]}'],
-  ])('is taken where it is %s', (_, text) => {
+  ])('is loaded if it is %s', (_, text) => {
     expect(refuseLinkKey(text)).toBeUndefined()
   })
 
@@ -103,7 +103,7 @@ describe('the key of a link', () => {
     ['an empty secret as JWK', '{"kty":"oct"}'],
     ['an ML-DSA private key', '{"kty":"AKP","alg":"ML-DSA-44","pub":"AA","priv":"AA"}'],
     ['one private key in a set', '{"keys":[{"kty":"RSA","n":"AA","e":"AQAB"},{"kty":"RSA","n":"AA","e":"AQAB","d":"AA"}]}'],
-  ])('is refused as private where it is %s', (_, text) => {
+  ])('is rejected as private if it is %s', (_, text) => {
     expect(refuseLinkKey(text)).toBe('private')
   })
 

@@ -1,21 +1,21 @@
-// Links that open the page with a token, and a public key, already in it. Fragments only: they never reach a server.
+// Reads and writes links that open the page with a token and a public key in it. They are only fragments, which never reach a server.
 
 export interface SharedLink {
   readonly token: string | undefined
   readonly key: string | undefined
-  /** What the reader's service expects, as `encodeExpectations` writes it. */
+  /** What the reader's service expects, in the format of `encodeExpectations`. */
   readonly expect: string | undefined
   /** In large type, for a projector. */
   readonly present: true | undefined
 }
 
-/** Highest first; an empty one does not count. */
+/** Highest priority first; an empty one doesn't count. */
 const TOKEN_NAMES = ['id_token', 'access_token', 'value', 'token']
 const KEY_NAMES = ['key', 'publicKey']
 
 /**
- * Reads a fragment with or without its "#"; undefined where it is a room (`#/keys`) or names neither token, key nor expectations.
- * Accepts the older form `#debugger-io?token=`.
+ * Reads a fragment with or without its "#"; undefined if it is a room (`#/keys`) or contains no token, key or expectations. Also accepts
+ * the older form `#debugger-io?token=`.
  */
 export function readLink(fragment: string): SharedLink | undefined {
   const text = fragment.replace(/^#/, '').replace(/^debugger-io\?/, '')
@@ -37,8 +37,8 @@ const PUBLIC_LABEL = /BEGIN (?:[A-Z0-9]{1,20} ){0,4}(?:PUBLIC KEY|CERTIFICATE)\b
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
 
 /**
- * Why a link's key is not loaded, or undefined for a public key: a JWK, a JWK Set or PEM. Told by its form alone and at once, before
- * any of it is used: links are passed on, and a key that signs must not be.
+ * Why a link's key isn't loaded, or undefined for a public key as a JWK, a JWK Set or PEM. Decided by its form alone, before any of it
+ * is used: links are passed on, and a signing key must not be.
  */
 export function refuseLinkKey(text: string): 'private' | 'not-public' | undefined {
   if (text.includes('BEGIN') && text.includes('PRIVATE KEY')) return 'private'
@@ -59,12 +59,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The fragment with a service's expectations: text of `encodeExpectations`, which contains no secrets. */
+/** The fragment with a service's expectations, in the format of `encodeExpectations`, which contains no secrets. */
 export function writeExpectationsLink(expectations: string): string {
   return `#expect=${encodeURIComponent(expectations)}`
 }
 
-/** Percent-decoding that leaves invalid sequences alone. A "+" stays: it belongs to base64 and PEM, not to a form. */
+/** Percent-decodes, and leaves invalid sequences alone. A "+" stays, since it belongs to base64 and PEM, not to form data. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -1,4 +1,4 @@
-// Checks what goes into a workspace file, and which of its keys come back.
+// Checks what goes into a workspace file, and which of its keys are restored.
 import { expect, it } from 'vitest'
 import { generateKey } from '../core/keys/make/generate-key.ts'
 import { exportJwk } from '../core/keys/make/export-key.ts'
@@ -13,7 +13,7 @@ const ring = (...keys: (typeof a)[]) =>
   keys.reduce((all, key) => reduceRing(all, { type: 'keep', name: 'k', key, origin: 'brought' }), emptyRing)
 const named = (...keys: (typeof a)[]) => keys.map((key, i) => ({ name: String(i), key }))
 
-it('what came with a token stays out of the workspace, and the leeway of the clock goes in', () => {
+it('values issued with a token stay out of the workspace, but the clock’s leeway goes in', () => {
   const viewpoint = { ...initialViewpoint, clock: { moved: 5, leeway: 60 }, expectations: { issuer: 'me', companions: { code: 'secret' } } }
   expect(workspaceOf(ring(a), viewpoint, 'dark')).toEqual({
     keys: [{ name: 'k', key: a }],
@@ -23,7 +23,7 @@ it('what came with a token stays out of the workspace, and the leeway of the clo
   expect(workspaceOf(emptyRing, initialViewpoint, undefined)).toEqual({ keys: [], expectations: {}, theme: undefined })
 })
 
-it('keys that are there already don’t come twice, and a private half comes beside its public one', () => {
+it('existing keys are not added twice, but a private half is added to its public one', () => {
   const restored = (on: ReturnType<typeof ring>, ...keys: (typeof a)[]) => missingKeys(on, named(...keys)).map(({ key }) => key)
   expect(restored(emptyRing, a, b)).toEqual([a, b])
   expect(restored(ring(a, b), a, b)).toEqual([])

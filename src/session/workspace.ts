@@ -1,10 +1,10 @@
-// What a workspace file contains, and how it is restored: its keys are added by thumbprint to the existing ones, so that nothing is lost.
+// Determines what a workspace file contains, and restores it: keys that the keyring lacks are added, so that nothing is lost.
 import { keyThumbprint } from '../core/keys/thumbprint.ts'
 import type { NamedKey, Workspace } from '../core/workspace/workspace.ts'
 import type { Ring } from './keyring.ts'
 import type { Viewpoint } from './state/viewpoint.ts'
 
-/** Everything that is kept and set now. What came along with one token stays behind. */
+/** Everything that is kept and set now, except values that accompany a single token. */
 export function workspaceOf({ keys }: Ring, { expectations, clock }: Viewpoint, theme: Workspace['theme']): Workspace {
   const { companions: _, ...plain } = expectations
   return {
@@ -14,7 +14,7 @@ export function workspaceOf({ keys }: Ring, { expectations, clock }: Viewpoint, 
   }
 }
 
-/** Those of a file's keys that the ring lacks: another key, or the private half of one of which it has only the public one. */
+/** The keys of a file that the keyring lacks: new keys, and private halves of keys of which it has only the public half. */
 export function missingKeys({ keys }: Ring, restored: readonly NamedKey[]): NamedKey[] {
   const held = new Map<string | undefined, boolean>()
   for (const { key } of keys) {

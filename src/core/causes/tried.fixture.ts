@@ -25,7 +25,7 @@ export async function attemptsOf(cause: string, text: string, key: string, given
 }
 
 /**
- * The same as lines: `arguments: what it changes → what its button puts in (what it shows)`. Bytes that are text stand in ‹›, others in hex;
+ * The same as lines: `arguments: what it changes → what its button puts in (what it shows)`. Bytes that are text are in ‹›, others in hex;
  * “likely” is what is also tried together with others. Lines that are long are cut in their middle.
  */
 export async function triedBy(cause: string, text: string, key: string, given: Given = {}): Promise<string[]> {

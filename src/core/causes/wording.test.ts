@@ -119,6 +119,21 @@ describe('a cause words its arguments', () => {
     ['signature-order', { how: 'swapped' }, '… if r and s were swapped'],
     ['signature-order', { how: 'little' }, '… if r and s were big-endian; they are little-endian'],
     ['signature-order', { how: 'both' }, '… if r and s were swapped and big-endian'],
+    [
+      'signature-leading-zeros',
+      { number: 'r', found: 31, expected: 32 },
+      '… if r had its leading zero bytes: it has 31 bytes instead of 32',
+    ],
+    [
+      'signature-leading-zeros',
+      { number: 'r and s', found: 62, expected: 64 },
+      '… if r and s had their leading zero bytes: together they have 62 bytes instead of 64',
+    ],
+    [
+      'signature-leading-zeros',
+      { number: 's', found: 33, expected: 32 },
+      '… if s had no extra leading zero bytes: it has 33 bytes instead of 32',
+    ],
     ['signature-curve-length', { found: 62, expected: 64 }, '… if r and s had 32 bytes each: the signature has 62 bytes instead of 64'],
     [
       'signature-curve-length',
@@ -195,6 +210,30 @@ describe('a cause words its arguments', () => {
     ['secret-derived', { length: 8 }, 'Use these bytes', 'The signer cuts the secret off. Use all of it on both sides.'],
     ['input-unencoded-payload', { raw: 'yes' }, undefined, 'The header must declare it: "b64": false, and "crit": ["b64"].'],
     ['input-unencoded-payload', { raw: 'no' }, undefined, 'Remove “b64” from the header, or sign the payload as it is.'],
+    [
+      'signature-leading-zeros',
+      { number: 'r and s', found: 62, expected: 64 },
+      'Put the zeros back',
+      'The signer drops leading zeros. Pad each number to its full length (RFC 7518 section 3.4). About one signature in 128 is affected.',
+    ],
+    [
+      'signature-leading-zeros',
+      { number: 's', found: 65, expected: 66 },
+      'Put the zeros back',
+      'The signer drops leading zeros. Pad each number to its full length (RFC 7518 section 3.4). About three signatures in four are affected.',
+    ],
+    [
+      'signature-leading-zeros',
+      { number: 's', found: 33, expected: 32 },
+      'Remove the zeros',
+      'Write each number in exactly its full length (RFC 7518 section 3.4). DER puts a zero byte before a number whose first bit is 1, but a JWS doesn’t.',
+    ],
+    [
+      'signature-leading-zeros',
+      { number: 'the signature', found: 257, expected: 256 },
+      'Remove the zeros',
+      'An RSA signature is exactly as long as the modulus, leading zeros included (RFC 8017 section 8). Pad or cut it to that length in the signer.',
+    ],
     [
       'signature-curve-length',
       { found: 62, expected: 64 },

@@ -1,4 +1,4 @@
-// Keys that no careful verifier takes: the forgeries are real, and some engine's Web Crypto accepts each of them.
+// Checks that unsafe keys are rejected. The forgeries are real, and each is accepted by some browser's Web Crypto.
 import { generateKeyPairSync, sign as signWithNode, type KeyPairKeyObjectResult, type RSAPSSKeyPairKeyObjectOptions } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { ed448 } from '@noble/curves/ed448.js'
@@ -19,11 +19,11 @@ const received = (alg: string, signature: Uint8Array): VerifyInput => ({
 const okp = (crv: string, x: Uint8Array) => readKey(JSON.stringify({ kty: 'OKP', crv, x: encodeBase64url(x) }), { alg: 'EdDSA' })
 
 describe('an Edwards key of small order', () => {
-  // The eight points of the torsion group: multiples of one of order eight.
+  // The eight points of the torsion group, which are the multiples of a point of order eight.
   const eighth = ed25519.Point.fromHex('c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a')
   const points = Array.from({ length: 8 }, (_, i) => (i === 0 ? ed25519.Point.ZERO : eighth.multiplyUnsafe(BigInt(i))).toBytes())
 
-  it('is one of eight on Ed25519, and each is refused, under "EdDSA" and its own name', async () => {
+  it('is one of eight on Ed25519, and each is rejected, under "EdDSA" and "Ed25519"', async () => {
     expect(new Set(points.map((point) => encodeBase64url(point))).size).toBe(8)
     const forged = Uint8Array.of(...ed25519.Point.ZERO.toBytes(), ...new Uint8Array(32))
     for (const point of points) {
@@ -48,7 +48,7 @@ describe('an Edwards key of small order', () => {
     }
   })
 
-  it('is refused in a second encoding too, which only some decoders take', async () => {
+  it('is also rejected in a second encoding, which only some decoders accept', async () => {
     const prime = (2n ** 255n - 19n).toString(16).padStart(64, '0')
     for (const last of [0, 1, 3]) {
       const encoded = Uint8Array.from(Buffer.from(prime, 'hex')).toReversed()
@@ -60,7 +60,7 @@ describe('an Edwards key of small order', () => {
     }
   })
 
-  it('is not what a generated key is', async () => {
+  it('is never generated', async () => {
     for (const [crv, curve] of [
       ['Ed25519', ed25519],
       ['Ed448', ed448],
@@ -72,7 +72,7 @@ describe('an Edwards key of small order', () => {
 })
 
 describe('an RSA key without a trapdoor', () => {
-  it.each(['AQ', 'Ag', 'BA'])('with the exponent %s is refused', async (e) => {
+  it.each(['AQ', 'Ag', 'BA'])('with the exponent %s is rejected', async (e) => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const { n } = publicKey.export({ format: 'jwk' })
     const reading = await readKey(JSON.stringify({ kty: 'RSA', n, e }), { alg: 'RS256' })
@@ -85,8 +85,8 @@ describe('an RSA key without a trapdoor', () => {
   })
 })
 
-describe('an RSA key that is kept for RSASSA-PSS (RFC 4055 section 1.2)', () => {
-  // The types of Node lack the form without a hash, and have the salt's length as text.
+describe('an RSA key restricted to RSASSA-PSS (RFC 4055 section 1.2)', () => {
+  // Node's types lack the form without a hash, and declare the salt's length as text.
   const generate = (options: object): KeyPairKeyObjectResult =>
     generateKeyPairSync('rsa-pss', { modulusLength: 2048, ...options } as RSAPSSKeyPairKeyObjectOptions)
   const pss = (hash: string) => generate({ hashAlgorithm: hash, mgf1HashAlgorithm: hash, saltLength: 32 })

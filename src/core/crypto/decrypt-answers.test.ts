@@ -26,7 +26,7 @@ const compact = (header: object | string, parts: readonly string[] = [bytes(24),
   jweOf(readCompact([segment(header), ...parts].join('.')))
 const general = (members: object) => jweOf(readJsonSerialization(JSON.stringify(members)))
 
-/** An answer in one line: its state and reason, then what else it says, without the key. */
+/** An answer on one line: its state and reason, then its other members, without the key. */
 function told(answer: Decryption): string {
   const { state, recipient, management, encryption, ...more } = answer
   const rest = Object.entries(more).flatMap(([name, value]) => {
@@ -92,7 +92,7 @@ describe('a header', () => {
     expect(told(await decryptJwe(compact(header, parts), key)).replace(/, for .*/, '')).toBe(answer)
   })
 
-  it('is taken with spare bits in a segment, which are legal to receive', async () => {
+  it('is accepted with unused bits in a segment, which a decoder may accept', async () => {
     const answer = await decryptJwe(compact({ alg: 'dir', enc: 'A128GCM' }, ['', IV, 'AB', TAG]), key)
     expect(answer).toMatchObject({ state: 'mismatch', reason: 'authentication-failed' })
   })
@@ -100,7 +100,7 @@ describe('a header', () => {
 
 describe('a JSON serialization', () => {
   const protectedHeader = segment({ alg: 'dir', enc: 'A128GCM' })
-  it('is refused for an "aad" that is not base64url', async () => {
+  it('is rejected for an "aad" that is not base64url', async () => {
     const members = { protected: protectedHeader, iv: IV, ciphertext: 'AAAA', tag: TAG }
     expect(told(await decryptJwe(general({ ...members, aad: 'A*' }), key))).toContain('segment-unreadable, segment aad')
     expect(told(await decryptJwe(general({ ...members, aad: 'AA' }), key))).toContain('authentication-failed')
@@ -120,7 +120,7 @@ describe('a JSON serialization', () => {
     expect(told(await decryptJwe(general({ ...members, aad: 'QUFE' }), key))).toContain('decrypted, plaintext hello')
     expect(told(await decryptJwe(general(members), key))).toContain('authentication-failed')
   })
-  it('has no "zip" outside its protected header, in either place', async () => {
+  it('must not have "zip" outside its protected header, in either place', async () => {
     const members = { protected: protectedHeader, iv: IV, ciphertext: 'AAAA', tag: TAG }
     for (const place of ['unprotected', 'header'])
       expect(told(await decryptJwe(general({ ...members, [place]: { zip: 'DEF' } }), key))).toBe(
@@ -145,7 +145,7 @@ describe('a key', () => {
     const [use] = [await open('A128KW', { ...secret(1), use: 'sig' })]
     expect(use).toMatchObject({ state: 'decrypted', notes: [{ id: 'key-use' }] })
   })
-  it('opens what does not inflate, and says so', async () => {
+  it('decrypts content that cannot be decompressed, and says so', async () => {
     const { compact: text } = await encrypt(new TextEncoder().encode('not deflated'), key, {
       alg: 'A128KW',
       enc: 'A128GCM',
@@ -153,24 +153,24 @@ describe('a key', () => {
     })
     expect(told(await decryptJwe(jweOf(readCompact(text!)), key))).toBe('unreadable, zip-damaged, keyIndex 0, for 0 by A128KW and A128GCM')
   })
-  it('is the one that was given with "dir", which stays as it is', async () => {
+  it('given with "dir" stays as it is', async () => {
     const reading = await keyOf(secret(1))
     const { compact: text } = await encrypt(new TextEncoder().encode('hello'), reading, { alg: 'dir', enc: 'A128GCM' })
     for (let i = 0; i < 2; i++) expect(told(await decryptJwe(jweOf(readCompact(text!)), reading))).toContain('plaintext hello')
   })
-  it('that cannot be read is a problem, but only of what could be decrypted', async () => {
+  it('that cannot be read is a problem, but only for a token that could be decrypted', async () => {
     const unreadable = await readKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----')
     expect(unreadable.kind).toBe('unreadable')
     expect(told(await decryptJwe(compact({ alg: 'A128KW', enc: 'A128GCM' }), unreadable))).toMatch(/^key-problem/)
     expect(told(await decryptJwe(compact({ alg: 'A128KW', enc: 'A128GCM' }, [bytes(24), 'AA', '', TAG]), unreadable))).toMatch(/iv-length/)
     expect(told(await decryptJwe(compact({ alg: 'x', enc: 'A128GCM' }), unreadable))).toMatch(/alg-unknown/)
   })
-  it('under the token’s "kid" comes first, and the first of two that open nothing is told', async () => {
+  it('with the token’s "kid" comes first, and of two wrong ones the first is reported', async () => {
     expect(told(await open('A128KW', { ...secret(2), kid: 'a' }, { ...secret(3), kid: 'b' }))).toContain('unwrap-failed, keyIndex 1')
     expect(told(await open('A128KW', { ...secret(2), kid: 'a' }, { ...secret(3), kid: 'c' }))).toContain('unwrap-failed, keyIndex 0')
     expect(told(await open('A128KW', { ...secret(2, 17), kid: 'a' }, { ...secret(3, 17), kid: 'c' }))).toMatch(/^key-problem/)
   })
-  it('of another size than the content needs opens nothing', async () => {
+  it('of the wrong size for the content decrypts nothing', async () => {
     const wrapped = await encrypt(new TextEncoder().encode('x'), key, { alg: 'A128KW', enc: 'A256GCM' })
     const [, encryptedKey, iv, ciphertext, tag] = wrapped.compact!.split('.')
     expect(told(await decryptJwe(compact({ alg: 'A128KW', enc: 'A128GCM' }, [encryptedKey!, iv!, ciphertext!, tag!]), key))).toContain(
@@ -198,7 +198,7 @@ describe('recipients', () => {
   ])('%j: the answer that got furthest', async (headers, answer) =>
     expect(told(await decryptJwe(recipients(...headers), key))).toBe(answer),
   )
-  it('end with what would cost too much', async () => {
+  it('end with the one that would cost too much', async () => {
     const budget = new Budget({ milliseconds: -1 })
     expect(told(await decryptJwe(recipients({ alg: 'A128KW' }, { alg: 'x' }), key, budget))).toBe(
       'unsupported, too-costly, for 0 by A128KW and A128GCM',
@@ -207,13 +207,13 @@ describe('recipients', () => {
     while (spent.takeTrial()) continue
     expect(told(await decryptJwe(compact({ alg: 'A128KW', enc: 'A128GCM' }), key, spent))).toContain('too-costly')
   })
-  it('share the rounds of one token', async () => {
+  it('share the PBKDF2 rounds allowed for one token', async () => {
     const asks = { ...PBES2, p2c: 700_000 }
     const budget = new Budget({ milliseconds: 60_000 })
     budget.takeRounds(600_000)
     expect(told(await decryptJwe(compact(asks), key, budget))).toContain('too-costly')
   })
-  it('with several readings are asked for nothing', async () => {
+  it('are not tried if the token has several readings', async () => {
     const { object } = readJsonSerialization(
       JSON.stringify({ protected: segment({ alg: 'dir', enc: 'A128GCM' }), header: { alg: 'dir' }, iv: IV, ciphertext: 'AAAA', tag: TAG }),
     )
@@ -232,5 +232,5 @@ describe('bytes of a parameter', () => {
     [1, undefined],
     [null, undefined],
   ])('of %j', (value, expected) => expect(parameter(value) && [...parameter(value)!]).toEqual(expected))
-  it('of one that is not there', () => expect(byteParameter(new Map(), 'p2s')).toBeUndefined())
+  it('of an absent one', () => expect(byteParameter(new Map(), 'p2s')).toBeUndefined())
 })

@@ -1,4 +1,4 @@
-// What a JWE is refused for before any key is asked, and which answer is told where several recipients or keys have one each.
+// Checks why a JWE is rejected before any key is tried, and which answer is reported if several recipients or keys each have one.
 import { describe, expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
 import { makeAgreementKey } from '../keys/make/generate-agreement-key.ts'
@@ -78,7 +78,7 @@ describe('a JWE that no key can open', () => {
     ['has an unknown "enc"', { enc: 'A128CTR' }, { reason: 'enc-unknown' }],
     ['has an "alg" that signs', { alg: 'HS256' }, { reason: 'alg-signs' }],
   ])('%s', async (_, more, expected) => {
-    // "crit" that is malformed leaves more than one reading of its own; here only what decryption makes of it is asked.
+    // A malformed "crit" alone gives more than one reading; this tests only what decryption answers.
     const jwe: Jwe = { ...compact({ alg: 'A128KW', ...A128GCM, ...more }), readings: 'one' }
     expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'unsupported', ...expected })
   })
@@ -108,7 +108,7 @@ describe('a JWE that no key can open', () => {
       expect(await encrypt(new Uint8Array(1), key, { alg, enc: 'A128GCM' })).toMatchObject({ problem: { id: 'key-unsupported' } })
   })
 
-  it('has more than one reading, and is never opened', async () => {
+  it('has more than one reading, and is never decrypted', async () => {
     const { compact: text } = await encrypt(new TextEncoder().encode('x'), key, { alg: 'A128KW', enc: 'A128GCM' })
     const jwe = jweOf(readCompact(text!))
     expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'decrypted' })
@@ -135,7 +135,7 @@ describe('a JWE for several recipients', () => {
     return jweOf(readJsonSerialization(JSON.stringify({ protected: header, recipients, iv, ciphertext, tag })))
   }
 
-  it.each([0, 1, 2])('is opened for the one at place %i, and says which', async (place) => {
+  it.each([0, 1, 2])('is decrypted for the one at index %i, and says which', async (place) => {
     const jwe = await general(place, [{ encrypted_key: bytes(24) }, { encrypted_key: bytes(24) }])
     expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'decrypted', recipient: place })
   })
@@ -162,7 +162,7 @@ describe('the keys of a set', () => {
     expect(await opened({ ...secret(1), kid: 'a' }, { ...secret(1), kid: 'b' })).toMatchObject({ state: 'decrypted', keyIndex: 1 })
   })
 
-  it('answer with a mismatch where one fits and opens nothing, whatever the others are', async () => {
+  it('give a mismatch if one fits but decrypts nothing, whatever the others are', async () => {
     const short = { kty: 'oct', k: 'AAAA' }
     for (const keys of [
       [short, secret(2)],

@@ -1,4 +1,4 @@
-// Decrypts a JWE with whatever keys were read (RFC 7516 section 5.2): always an answer, never an exception about what was typed.
+// Decrypts a JWE with the keys that were read (RFC 7516 section 5.2). Gives an answer for any input, and never throws because of it.
 import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import {
@@ -20,12 +20,12 @@ import type { Segment } from '../token/segment.ts'
 import type { Decryption, DecryptionState, EncryptedSegment, UnreadableReason, UnsupportedReason } from './decryption.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 
-/** Compressed content may not grow beyond this, in bytes (RFC 8725bis section 3.15). */
+/** The most bytes that compressed content may expand to (RFC 8725bis section 3.15). */
 export const MOST_INFLATED_BYTES = 250_000
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Why it is not decrypted whatever the key. */
+/** Why it isn't decrypted, whatever the key. */
 type Refusal = ({ readonly state: 'unsupported' } & UnsupportedReason) | ({ readonly state: 'unreadable' } & UnreadableReason)
 
 const unsupported = (why: UnsupportedReason): Refusal => ({ state: 'unsupported', ...why })
@@ -37,13 +37,13 @@ interface Rows {
   readonly encryption: ContentEncryption | undefined
 }
 
-/** What a recipient's header asks for. */
+/** The algorithms that a recipient's header requires. */
 interface Asked extends Rows {
   readonly management: KeyManagement
   readonly encryption: ContentEncryption
 }
 
-/** Everything that decrypting takes but the key. */
+/** Everything needed to decrypt, except the key. */
 interface Plan extends Asked {
   readonly parameters: ManagementParameters
   readonly isCompressed: boolean
@@ -53,8 +53,8 @@ interface Plan extends Asked {
 }
 
 /**
- * Decrypts a JWE for the first recipient and key that fit. Of several keys of a set, those with the recipient's "kid" are tried first,
- * then all others of the right type. Without success the answer is the one that got furthest.
+ * Decrypts a JWE for the first recipient and key that fit. From a set, keys with the recipient's "kid" are tried first, then all others
+ * of the right type. If none succeeds, the answer is the attempt that got furthest.
  */
 export async function decryptJwe(jwe: Jwe, reading: KeyReading, budget = new Budget()): Promise<Decryption> {
   const [first, ...others] = jwe.recipients
@@ -67,10 +67,10 @@ export async function decryptJwe(jwe: Jwe, reading: KeyReading, budget = new Bud
   return best
 }
 
-/** From the furthest to the least. */
+/** The states in order, the furthest first. */
 const RANK: readonly DecryptionState[] = ['decrypted', 'mismatch', 'key-problem', 'encrypted', 'unsupported', 'unreadable']
 
-/** Nothing that is tried after it could be of use, or may be tried. */
+/** After this answer, nothing else needs to be tried, or may be. */
 function isFinal(answer: Decryption): boolean {
   return answer.state === 'decrypted' || (answer.state === 'unsupported' && answer.reason === 'too-costly')
 }
@@ -118,12 +118,12 @@ function rowsOf({ alg, enc }: JoseHeader): Rows {
   }
 }
 
-/** What the header asks for, as far as that can be known without a key. */
+/** The algorithms that the header requires, or why they can't be used, as far as that can be known without a key. */
 function askedOf(header: JoseHeader, { management, encryption }: Rows): Asked | Refusal {
   const { alg, enc } = header
   if (!header.readable || !isBase64url(header.segment)) return unreadable({ reason: 'segment-unreadable', segment: 'protected' })
   if (alg === undefined) return unreadable({ reason: 'alg-missing' })
-  // Algorithms of other specifications can do without "enc" (integrated encryption), so "alg" is judged first.
+  // Algorithms of other specifications may not need "enc" (integrated encryption), so "alg" is checked first.
   if (!management) return unsupported({ reason: algorithmByName(alg) ? 'alg-signs' : 'alg-unknown', alg })
   if (enc === undefined) return unreadable({ reason: 'enc-missing' })
   if (!encryption) return unsupported({ reason: 'enc-unknown', enc })
@@ -137,7 +137,7 @@ function askedOf(header: JoseHeader, { management, encryption }: Rows): Asked | 
   return { management, encryption }
 }
 
-/** What "crit" says (RFC 7516 section 4.1.13): nothing here is understood that would be named in it. */
+/** Why "crit" prevents decryption, if it is present (RFC 7516 section 4.1.13). This page supports no extension that it could name. */
 function criticalReason(header: JoseHeader, integrity: ReadonlyMap<string, JsonNode>): UnsupportedReason | undefined {
   if (!header.parameters.has('crit')) return undefined
   const crit = integrity.get('crit')
@@ -146,7 +146,7 @@ function criticalReason(header: JoseHeader, integrity: ReadonlyMap<string, JsonN
   return names.length === 0 || names.length < items.length ? { reason: 'crit-malformed' } : { reason: 'crit-unknown', names }
 }
 
-/** Everything about the segments and parameters that needs no key. */
+/** The plan, made from the segments and parameters without a key. */
 function planOf(jwe: Jwe, header: JoseHeader, encryptedKey: Segment, asked: Asked): Plan | Refusal {
   const { management, encryption } = asked
   const segments: readonly (readonly [EncryptedSegment, Segment | undefined])[] = [
@@ -181,7 +181,7 @@ function bytesOf(segment: Segment): Bytes {
   return segment.decoding.bytes
 }
 
-/** Spare bits are legal to receive; everything else a conforming decoder refuses (RFC 7515 section 2). */
+/** A decoder may accept unused bits; it must reject every other defect (RFC 7515 section 2). */
 function isBase64url(segment: Segment): boolean {
   return segment.decoding.defects.every(({ kind }) => kind === 'spare-bits')
 }
@@ -197,7 +197,7 @@ function parametersOf(alg: KeyManagement, header: Parameters): ManagementParamet
       const wrong = ['apu', 'apv'].find((name) => header.has(name) && !byteParameter(header, name))
       if (wrong !== undefined) return invalid(wrong)
       const [apu, apv] = [byteParameter(header, 'apu'), byteParameter(header, 'apv')]
-      // They must differ where both are there (RFC 7518 section 4.6.2).
+      // They must differ if both are present (RFC 7518 section 4.6.2).
       return apu && apv && equalBytes(apu, apv) ? invalid('apv') : { epk, apu, apv }
     }
     case 'PBES2': {
@@ -220,7 +220,7 @@ function parametersOf(alg: KeyManagement, header: Parameters): ManagementParamet
   }
 }
 
-/** Bytes of a parameter in base64url; undefined where it is absent, or no such text. */
+/** The bytes of a base64url parameter; undefined if it is absent or isn't base64url text. */
 export function byteParameter(header: Parameters, name: string): Bytes | undefined {
   const node = header.get(name)
   if (node?.type !== 'string') return undefined
@@ -228,7 +228,7 @@ export function byteParameter(header: Parameters, name: string): Bytes | undefin
   return defects.some(({ kind }) => kind === 'illegal-character' || kind === 'impossible-length') ? undefined : bytes
 }
 
-/** "epk" as a public key (RFC 7518 section 4.6.1.1); undefined where it is none. Whether it is on its curve shows at agreement. */
+/** "epk" as a public key (RFC 7518 section 4.6.1.1); undefined if it isn't one. The key agreement finds out whether it is on its curve. */
 function ephemeralKey(header: Parameters): Jwk | undefined {
   const node = header.get('epk')
   const read = node?.type === 'object' ? readJwk(node) : undefined
@@ -244,11 +244,11 @@ type Opened =
 
 const TOO_COSTLY = unsupported({ reason: 'too-costly' })
 
-/** Opens it where that is within the budget of the whole token. */
+/** Decrypts it if that is within the budget of the whole token. */
 async function opened(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opened> {
   const rounds = plan.parameters.p2c ?? 0
   if (!budget.takeTrial() || !budget.takeRounds(rounds) || !(await budget.goOn())) return TOO_COSTLY
-  // Only what derives a key from a password takes long by itself; the rest is as fast as its code has loaded.
+  // Only deriving a key from a password takes long. Everything else is done as soon as its code has loaded.
   return rounds === 0 ? open(plan, key, budget) : ((await budget.within(open(plan, key, budget))) ?? TOO_COSTLY)
 }
 
@@ -264,14 +264,14 @@ async function open(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opene
     contentKey = await unwrapKey(alg, enc, key, plan.encryptedKey, parameters, budget)
   } catch {
     if (budget.isOver) return TOO_COSTLY
-    // Another key, changed bytes, or for ECDH a point that is not on the curve: Web Crypto does not tell more.
+    // Another key, changed bytes, or, for ECDH, a point that isn't on the curve. Web Crypto doesn't say which.
     return alg.family === 'ECDH-ES' && alg.wrapBytes === undefined
       ? unreadable({ reason: 'epk-invalid' })
       : { state: 'mismatch', reason: 'unwrap-failed' }
   }
   if (contentKey.length !== enc.keyBytes) return { state: 'mismatch', reason: 'unwrap-failed' }
   const plaintext = await decryptContent(enc, contentKey, plan.content, plan.aad)
-  // Of "dir" it is the key that was given, which is needed again.
+  // With "dir", it is the given key, which is needed again.
   if (alg.family !== 'dir') contentKey.fill(0)
   if (!plaintext) return { state: 'mismatch', reason: 'authentication-failed' }
   const notes = decryptionNotes(alg, enc, key)

@@ -1,4 +1,4 @@
-// A JWE whose content was edited is encrypted again under its own header, and others open it.
+// Checks that a JWE with edited content is encrypted again under its own header, and that other libraries decrypt it.
 import { generateKeyPairSync } from 'node:crypto'
 import { compactDecrypt, CompactEncrypt, exportJWK, FlattenedEncrypt, generateKeyPair, importJWK, type JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
@@ -104,7 +104,7 @@ describe('encrypting again', () => {
     expect(await decryptJwe(jweOf(made.compact!), reading)).toMatchObject({ state: 'decrypted' })
   })
 
-  it('compresses where the header says so', async () => {
+  it('compresses if the header says so', async () => {
     const jwk = oct(16)
     const header = Buffer.from('{"alg":"dir","enc":"A128GCM","zip":"DEF"}').toString('base64url')
     const reading = await readKey(JSON.stringify(jwk), { alg: 'dir' })

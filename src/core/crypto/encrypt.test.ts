@@ -70,7 +70,7 @@ describe('decrypting', () => {
   const enc = contentEncryptions[0]!
   const direct = async (): Promise<KeyReading> => readKey(JSON.stringify({ kty: 'oct', k: encodeBase64url(new Uint8Array(enc.keyBytes)) }))
 
-  it('shows nothing of a token of which one character differs', async () => {
+  it('shows nothing of a token with one changed character', async () => {
     for (const [alg, name] of [
       ['dir', 'A128GCM'],
       ['ECDH-ES', 'A128CBC-HS256'],
@@ -85,7 +85,7 @@ describe('decrypting', () => {
           if (changed === compact || changed.split('.').length !== 5) return
           const jwe = jweOf(changed)
           const result = await decryptJwe(jwe, own)
-          // The last character of a segment can have bits that carry nothing.
+          // The last character of a segment can have unused bits.
           if (result.state === 'decrypted') expect(compact![at + 1] ?? '.').toBe('.')
           else expect(result).not.toHaveProperty('plaintext')
         }),
@@ -108,13 +108,13 @@ describe('decrypting', () => {
     })
   })
 
-  it('refuses more rounds of PBKDF2 than are reasonable, before running any', async () => {
+  it('rejects more PBKDF2 rounds than are reasonable, before running any', async () => {
     const header = encodeBase64url(utf8(JSON.stringify({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2c: 2 ** 31, p2s: 'AAAAAAAAAAA' })))
     const jwe = jweOf(`${header}.${'A'.repeat(32)}.${'A'.repeat(16)}.AA.${'A'.repeat(22)}`)
     expect(await decryptJwe(jwe, await readKey('password'))).toMatchObject({ state: 'unsupported', reason: 'p2c-too-high' })
   })
 
-  it('inflates what was compressed, and stops at its limit', async () => {
+  it('decompresses content, and stops at its limit', async () => {
     const small = await encrypt(utf8('a'.repeat(MOST_INFLATED_BYTES)), await direct(), { alg: 'dir', enc: 'A128GCM', zip: true })
     const whole = await decryptJwe(jweOf(small.compact!), await direct())
     expect(whole.state === 'decrypted' && whole.plaintext.length).toBe(MOST_INFLATED_BYTES)
@@ -125,7 +125,7 @@ describe('decrypting', () => {
     })
   })
 
-  it('never inflates for a "zip" outside the protected header (RFC 7516 section 4.1.3)', async () => {
+  it('never decompresses because of a "zip" outside the protected header (RFC 7516 section 4.1.3)', async () => {
     for (const zip of [false, true]) {
       const { compact } = await encrypt(message, await direct(), { alg: 'dir', enc: 'A128GCM', zip })
       const [head, , iv, ciphertext, tag] = compact!.split('.')
@@ -145,7 +145,7 @@ describe('decrypting', () => {
     expect(await decryptJwe(shared, await direct())).toMatchObject({ state: 'unreadable', reason: 'zip-unprotected' })
   })
 
-  it('names an algorithm that it does not know before it misses "enc"', async () => {
+  it('reports an unknown algorithm before a missing "enc"', async () => {
     const jwe = jweOf(`${encodeBase64url(utf8('{"alg":"HPKE-0"}'))}.AA..AA.`)
     expect(await decryptJwe(jwe, await readKey(''))).toMatchObject({
       state: 'unsupported',
@@ -156,7 +156,7 @@ describe('decrypting', () => {
     expect(await decryptJwe(signing, await readKey(''))).toMatchObject({ state: 'unsupported', reason: 'alg-signs' })
   })
 
-  it('answers any five segments', async () => {
+  it('gives an answer for any five segments', async () => {
     const name = fc.constantFrom(...keyManagements.map((row) => row.name), 'RS256', 'x')
     const header = fc.record({ alg: name, enc: fc.constantFrom(...contentEncryptions.map((row) => row.name), 'y') }, { requiredKeys: [] })
     const extra = fc.dictionary(fc.constantFrom('epk', 'apu', 'p2s', 'p2c', 'iv', 'tag', 'crit', 'zip', 'kid'), fc.jsonValue())

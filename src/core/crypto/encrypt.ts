@@ -1,4 +1,4 @@
-// Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
+// Makes a compact JWE (RFC 7516 section 5.1), or says why it can't be made with this key or header.
 import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import {
@@ -25,7 +25,7 @@ export interface EncryptOptions {
   readonly header?: Readonly<Record<string, unknown>> | undefined
   /** Compress first ("zip": "DEF"), which lets lengths leak (RFC 8725 section 3.6). */
   readonly zip?: boolean | undefined
-  /** PBKDF2 rounds; 600,000 where absent. */
+  /** PBKDF2 rounds; 600,000 if absent. */
   readonly p2c?: number | undefined
 }
 
@@ -49,17 +49,17 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
 }
 
 /**
- * Encrypts another content under the header of a compact JWE: a new content key, a new IV and other new values that the algorithm needs ("epk", "p2s",
- * "iv", "tag"); every other character of the header stays as it was.
+ * Encrypts other content under the header of a compact JWE, with a new content key, a new IV and new values of what else the algorithm
+ * needs ("epk", "p2s", "iv", "tag"). Every other character of the header stays as it was.
  */
 export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading): Promise<Encryption> {
   const { header } = jwe
   if (jwe.form !== 'compact') {
-    return { problem: problem('key-unsupported', 'a JWE in a JSON serialization', 'a compact JWE', 'encrypt its content as a compact one') }
+    return { problem: problem('key-unsupported', 'a JWE in a JSON serialization', 'a compact JWE', 'encrypt its content as a compact JWE') }
   }
   if (!header.readable || header.parameters.has('crit')) {
     const found = header.readable ? 'a header with “crit”' : 'a header that cannot be read'
-    return { problem: problem('key-unsupported', found, 'a header whose every parameter is known here', 'mend the header') }
+    return { problem: problem('key-unsupported', found, 'a header with only known parameters', 'correct the header') }
   }
   return sealed(plaintext, await readingFor(jwe, reading), {
     alg: header.alg ?? '',
@@ -70,7 +70,7 @@ export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>,
   })
 }
 
-/** Of several keys the one that the token was encrypted to, as far as that can be told. */
+/** Of several keys, only the one that the token was encrypted to, if that can be determined. */
 async function readingFor(jwe: Jwe, reading: KeyReading): Promise<KeyReading> {
   const { alg, enc } = algorithmsFor(jwe.header.alg ?? '', jwe.header.enc ?? '')
   if (!alg || reading.keys.length < 2) return reading
@@ -79,7 +79,7 @@ async function readingFor(jwe: Jwe, reading: KeyReading): Promise<KeyReading> {
   return key ? { kind: 'key', keys: [key], notes: [] } : reading
 }
 
-/** What a header asks for when a key is wrapped again: the same parties, and the same PBKDF2 rounds where they are within bounds. */
+/** How a header's key is wrapped again: with the same parties, and the same number of PBKDF2 rounds if that is within bounds. */
 export function wrapOptions({ parameters }: JoseHeader): WrapOptions {
   const p2c = parameters.get('p2c')
   const isBounded = p2c?.type === 'number' && Number.isInteger(p2c.value) && p2c.value >= 1 && p2c.value <= MOST_PBKDF2_ROUNDS
@@ -94,11 +94,11 @@ interface Sealing extends WrapOptions {
   readonly alg: string
   readonly enc: string
   readonly zip: boolean
-  /** The protected header in base64url, with what the key management has drawn. */
+  /** The protected header in base64url, with the new parameters of the key management. */
   headerOf(alg: KeyManagement, enc: ContentEncryption, parameters: ManagementParameters): string
 }
 
-/** The rows of "alg" and "enc" where what they name is made here: not RSA1_5 (RFC 8725 section 3.2). */
+/** The rows of "alg" and "enc" if this page encrypts with them: not with RSA1_5 (RFC 8725 section 3.2). */
 export function algorithmsFor(
   algName: string,
   encName: string,
@@ -138,8 +138,8 @@ async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, s
 }
 
 /**
- * The key of a recipient: the one that opens its share, else the one of its "kid", else, where there are no other recipients, the first
- * that fits. Between several recipients nothing is guessed: one of them could not open it, and another might.
+ * The key of a recipient: the one that decrypts its encrypted key, or else the one with its "kid", or else, for a single recipient, the
+ * first that fits. With several recipients nothing is guessed, since a wrong guess would lock one of them out and let another one in.
  */
 export async function recipientKey(
   jwe: Jwe,
@@ -159,13 +159,13 @@ export async function recipientKey(
   return isAlone ? (ofName[0] ?? only) : undefined
 }
 
-/** Parameters as they stand in a header; byte strings in base64url. */
+/** Parameters as a header contains them, with byte strings in base64url. */
 export function written(parameters: ManagementParameters): Record<string, unknown> {
   const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Uint8Array ? encodeBase64url(value) : value]))
 }
 
-/** The header's segment with other values of some members, from the last to the first so that places stay; the segment itself where all are there. */
+/** The header's segment with new values of some members. Replaces the last one first, so that offsets stay valid. */
 export function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>>): string {
   const { text, json } = header.decoded
   const root = json.root

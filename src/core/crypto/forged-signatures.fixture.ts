@@ -1,8 +1,8 @@
-// Forged signatures of the kinds that libraries have fallen for, made here: each must fail in Node and in every browser, since engines differ.
+// Makes forged signatures of kinds that libraries have accepted. Each must fail in Node and in every browser, since their engines differ.
 import { Buffer } from 'node:buffer'
 import * as node from 'node:crypto'
 
-/** A token under a name that ends in "genuine" where it must verify, with the public JWK that it is checked with. */
+/** A token and the public JWK to check it with. Its name ends in "genuine" if it must verify. */
 export type Attack = readonly [name: string, token: string, key: object]
 
 const b64 = (value: Buffer | string) => Buffer.from(value).toString('base64url')
@@ -12,7 +12,7 @@ const publicOf = (key: node.KeyObject) => key.export({ format: 'jwk' })
 const big = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex') || '0'}`)
 const bytesOf = (value: bigint, length: number) => Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex')
 const little = (value: bigint, length = 32) => Buffer.from(bytesOf(value, length).toReversed())
-/** A number in two's complement, with its sign turned. */
+/** The negative of a number in two's complement. */
 const minus = (value: bigint, length: number) => bytesOf((1n << BigInt(8 * length + 8)) - value, length + 1)
 const derOf = (...numbers: Buffer[]) => {
   const content = Buffer.concat(numbers.map((each) => Buffer.concat([Buffer.from([2, each.length]), each])))
@@ -53,7 +53,7 @@ function ecdsa(): Attack[] {
       ...(fits(r + n) ? [made('r + n', both(r + n, s))] : []),
       ...(fits(s + n) ? [made('s + n', both(r, s + n))] : []),
       made('s and r exchanged', both(s, r)),
-      // No rule of JOSE forbids the greater of the two values of s.
+      // JOSE doesn't forbid the greater of the two values of s.
       made('the other s, genuine', both(r, n - s)),
       made('-r, the right s', both(n - r, s)),
       made('in DER', der),
@@ -124,7 +124,7 @@ function pssBlock(
   const block = Buffer.concat([Buffer.alloc(256 - 66, padding), Buffer.from([separator]), salt])
   const mask = maskOf(maskHash, h, block.length)
   const masked = Buffer.from(block.map((byte, i) => byte ^ mask[i]!))
-  // The modulus has a bit less than the block.
+  // The encoded message has one bit less than the modulus.
   masked[0] = masked[0]! & 0x7f
   const whole = Buffer.concat([masked, h, Buffer.from([trailer])])
   whole[0]! ^= top
@@ -155,14 +155,14 @@ function rsa(): Attack[] {
   const raw = (block: Buffer) => node.privateEncrypt({ key: privateKey, padding: node.constants.RSA_NO_PADDING }, block)
   const rs = (name: string, signature: Buffer, key: object = jwk): Attack => [`RS256: ${name}`, tokenOf('RS256', signature), key]
   const good = raw(padded)
-  // Bleichenbacher's forgery for e = 3: the hash far to the left, and garbage that makes it a cube.
+  // Bleichenbacher's forgery for e = 3: the hash comes early, and garbage after it makes the number a cube.
   const short = Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(8, 255), Buffer.alloc(1), info])
   const forged = bytesOf(cubeRoot(big(Buffer.concat([short, Buffer.alloc(256 - short.length)]))), 256)
   const withoutNull = Buffer.concat([Buffer.from('302f300b0609608648016503040201', 'hex'), Buffer.from('0420', 'hex'), hash])
   const ps = (name: string, signature: Buffer): Attack => [`PS256: ${name}`, tokenOf('PS256', signature), jwk]
   const pss = (saltLength: number, digest = 'sha256') =>
     node.sign(digest, Buffer.from(inputOf('PS256')), { key: privateKey, padding: node.constants.RSA_PKCS1_PSS_PADDING, saltLength })
-  /** The DigestInfo's start, with as many more bytes in it. */
+  /** The start of DigestInfo, with this many additional bytes in it. */
   const longer = (more: number) => Buffer.from(`30${(0x31 + more).toString(16)}300d060960864801650304020105000420`, 'hex')
   const pad = (content: Buffer, second = 1, fill = 255) =>
     Buffer.concat([Buffer.from([0, second]), Buffer.alloc(256 - 3 - content.length, fill), Buffer.alloc(1), content])
@@ -172,7 +172,7 @@ function rsa(): Attack[] {
     rs('a key with e = 1, its padding for a signature', padded, { ...jwk, e: 'AQ' }),
     rs('a key with an even e', good, { ...jwk, e: 'Ag' }),
     rs('e = 3, a forged cube', forged, publicOf(three.publicKey)),
-    rs('garbage behind the hash', raw(Buffer.concat([short, node.randomBytes(256 - short.length)]))),
+    rs('garbage after the hash', raw(Buffer.concat([short, node.randomBytes(256 - short.length)]))),
     rs('the wrong block type', raw(pad(info, 2))),
     rs('zeros for padding', raw(pad(info, 1, 0))),
     rs('no DigestInfo', raw(pad(hash))),
@@ -180,9 +180,9 @@ function rsa(): Attack[] {
       'padding of less than eight bytes',
       raw(Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(7, 255), Buffer.alloc(1), info, Buffer.alloc(256 - 10 - info.length)])),
     ),
-    rs('no zero behind the padding', raw(Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(254 - info.length, 255), info]))),
+    rs('no zero after the padding', raw(Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(254 - info.length, 255), info]))),
     rs('a byte in the padding that is not 255', raw(pad(info).fill(254, 40, 41))),
-    rs('a byte behind the hash, within the DigestInfo', raw(pad(Buffer.concat([longer(1), hash, Buffer.alloc(1)])))),
+    rs('a byte after the hash, within the DigestInfo', raw(pad(Buffer.concat([longer(1), hash, Buffer.alloc(1)])))),
     rs(
       'garbage for the parameters of the hash',
       raw(pad(Buffer.concat([Buffer.from('3033300f060960864801650304020104020102', 'hex'), Buffer.from('0420', 'hex'), hash]))),
@@ -232,7 +232,7 @@ function rsa(): Attack[] {
   ]
 }
 
-/** With the highest bit of the last byte turned: the sign of x (RFC 8032 section 5.1.2). */
+/** With the highest bit of the last byte flipped, which is the sign of x (RFC 8032 section 5.1.2). */
 const turned = (point: Buffer) => Buffer.from(point.with(point.length - 1, point.at(-1)! ^ 128))
 
 const L = (1n << 252n) + 27742317777372353535851937790883648493n
@@ -245,7 +245,7 @@ function eddsa(): Attack[] {
   const s = big(Buffer.from(signed.subarray(32).toReversed()))
   const made = (name: string, signature: Buffer, key: object = jwk): Attack => [`EdDSA: ${name}`, tokenOf('EdDSA', signature), key]
   const join = (r: Buffer, scalar: bigint) => Buffer.concat([r, little(scalar)])
-  /** Points of small order, canonical and not (RFC 8032 section 5.1.3): with one for a key, a signature of zeros fits many messages. */
+  /** Points of small order, canonical or not (RFC 8032 section 5.1.3). With one as the key, a signature of zeros fits many messages. */
   const small = [
     little(1n),
     little(0n),
@@ -319,5 +319,5 @@ function ed448(): Attack[] {
   ]
 }
 
-/** By family. Made again each time, with new keys. */
+/** By family; made with new keys each time. */
 export const FORGERIES: Readonly<Record<string, () => Attack[]>> = { ECDSA: ecdsa, RSA: rsa, EdDSA: () => [...eddsa(), ...ed448()] }

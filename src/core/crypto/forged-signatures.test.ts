@@ -1,4 +1,4 @@
-// Forged signatures of the kinds that libraries have fallen for: none verifies here, and what is genuine does; jose and Node say the same.
+// Checks that forged signatures of kinds that libraries have accepted don't verify, and that genuine ones do, as in jose and Node.
 import { expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'
@@ -19,6 +19,6 @@ it.each(Object.entries(FORGERIES))('%s: no forged signature verifies', async (_,
     if ((await judgeJws({ text: token, jwks: [{ ...key }] })) !== 'none') accepted.push(name)
   }
   expect(valid, `of ${attacks.length}`).toEqual(genuine)
-  // jose leaves unsafe keys to the engine, and Node accepts them; the oracle's list says so.
+  // jose leaves unsafe keys to Web Crypto, and Node accepts them, as the oracle's list says.
   expect(accepted.filter((name) => !/key of small order|e = 1/.test(name))).toEqual(genuine)
 })

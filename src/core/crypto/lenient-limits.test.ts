@@ -1,4 +1,4 @@
-// How far a repair goes: how many characters it takes away, of how long a text, and from what it keeps its hands.
+// Checks the limits of a repair: how many characters it removes, how long the text may be, and what it never changes.
 import { describe, expect, it } from 'vitest'
 import { jwe, segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -14,7 +14,7 @@ const signed = async (payload: string = segment({ sub: 'ada' }), header: object 
   const input = `${segment(header)}.${payload}`
   return `${input}.${encodeBase64url((await sign('HS256', new TextEncoder().encode(input), reading)).signature!)}`
 }
-/** A text that someone took as a complete token. */
+/** The text as if it were a complete token. */
 const taken = (text: string): Token => ({ ...inspect(text).token!, compact: text, wellFormed: false, sdJwt: undefined })
 const found = async (text: string, keys = reading) => {
   const repair = await lenientReading(taken(text), keys)
@@ -23,10 +23,10 @@ const found = async (text: string, keys = reading) => {
 const within = (text: string, at: number, what: string) => text.slice(0, at) + what + text.slice(at)
 
 describe('a repair', () => {
-  it('takes eight characters away within, and not nine', async () => {
+  it('removes up to eight characters within, but not nine', async () => {
     const token = await signed()
     expect(await found(within(token, 30, '*'.repeat(8)))).toBe('within 8')
-    // Nine of no alphabet are what its base64url form lacks as well.
+    // The base64url form also lacks the nine foreign characters.
     expect(await found(within(token, 30, '*'.repeat(9)))).toBe('base64url 9')
     expect(await found(within(token, 30, '.'.repeat(6)))).toBe('within 6')
     expect(await found(within(token, 30, '.'.repeat(7)))).toBeUndefined()
@@ -36,12 +36,12 @@ describe('a repair', () => {
     expect(await found(within(within(token, 30, '......'), 3, '**'))).toBe('within 8')
     expect(await found(within(within(token, 30, '......'), 3, '***'))).toBeUndefined()
   })
-  it('counts what it took off the ends', async () => {
+  it('counts the characters removed from the ends', async () => {
     const token = await signed()
     expect(await found(`*${within(token, 30, '*'.repeat(6))}*`)).toBe('within 8')
     expect(await found(`**${within(token, 30, '*'.repeat(3))}`)).toBe('within 5')
   })
-  it('leaves letters, digits, hyphens and underscores where they are', async () => {
+  it('leaves letters, digits, hyphens and underscores alone', async () => {
     const token = await signed()
     for (const glued of ['a', 'z', 'A', 'Z', '0', '9', '-', '_']) expect(await found(`${token}${glued}`), glued).toBeUndefined()
     for (const glued of ['`', '{', '@', '[', '/', ':', ',', '^'])
@@ -53,26 +53,26 @@ describe('a repair', () => {
     const [head, payload, signature] = token.split('.') as [string, string, string]
     expect(await found(`${head.slice(0, 4)}.${head.slice(4)}.${payload.slice(0, 4)}.${payload.slice(4)}.${signature}`)).toBe('within 2')
   })
-  it('keeps four dots for an encrypted token, which it does not open', async () => {
+  it('keeps four dots for an encrypted token, which it does not decrypt', async () => {
     const token = jwe({ alg: 'dir', enc: 'A128GCM' })
     expect(await found(`${token}.`)).toBe('end 1, does not verify')
     expect(await found(within(token, 3, '.'))).toBe('within 1, does not verify')
     expect(await found(`${token}?`, none)).toBe('end 1, does not verify')
   })
-  it('of a signed one is offered without a key only where its payload is an object', async () => {
+  it('of a signed token is offered without a key only if its payload is an object', async () => {
     expect(await found(`${await signed()}?`, none)).toBe('end 1, does not verify')
     expect(await found(`${await signed(segment('[1]'))}?`, none)).toBeUndefined()
     expect(await found(`${await signed(segment('text'))}?`, none)).toBeUndefined()
     expect(await found(`${await signed(segment('[1]'))}?`)).toBe('end 1')
   })
-  it('is not looked for in a JSON serialization, an SD-JWT or a whole token', async () => {
+  it('is not tried for a JSON serialization, an SD-JWT or a well-formed token', async () => {
     const [head, payload, signature] = (await signed()).split('.')
     const inside = (text: string) => lenientReading(inspect(text).token!, reading)
     expect(await inside(JSON.stringify({ protected: head, payload, signature: `${signature}*` }))).toBeUndefined()
     expect(await inside(`${await signed()}*~WyJzIiwibiIsMV0~`)).toBeUndefined()
     expect(await inside(await signed())).toBeUndefined()
   })
-  it('tries no dots of a long text, and nothing of a very long one', async () => {
+  it('tries no dots in a long text, and nothing in a very long one', async () => {
     const long = (length: number) => signed(segment({ a: 'x'.repeat(length) }))
     const [most, more] = [await long(14_800), await long(15_000)]
     expect([most.length < 20_000, more.length > 20_000]).toEqual([true, true])

@@ -1,4 +1,4 @@
-// A repair is offered only where it verifies, and says what it takes away.
+// Checks that a repair is offered only if the token then verifies, and that it says what it removes.
 import { describe, expect, it } from 'vitest'
 import { CLAIMS, segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -22,17 +22,17 @@ describe('a lenient reader', () => {
     ['\u2026', 1],
     ['\u0436', 1],
     ['==', 2],
-  ])('would take %s off', async (glued, removed) => {
+  ])('would remove %s', async (glued, removed) => {
     const token = await signed()
     expect(await found(token + glued)).toEqual({ by: 'end', removed, text: token, verifies: true })
   })
 
-  it('would take a letter off the beginning', async () => {
+  it('would remove a letter at the beginning', async () => {
     const token = await signed()
     expect(await found(`\u0436${token}`)).toEqual({ by: 'ends', removed: 1, text: token, verifies: true })
   })
 
-  it('would write a padded payload, or the other alphabet, in base64url', async () => {
+  it('would convert a padded payload, or the standard alphabet, to base64url', async () => {
     const token = await signed()
     const [header, payload, signature] = token.split('.')
     expect(await found(`${header}.${payload}=.${signature}`)).toMatchObject({ by: 'base64url', text: token })
@@ -40,7 +40,7 @@ describe('a lenient reader', () => {
     if (standard !== token) expect(await found(standard)).toMatchObject({ by: 'base64url', text: token })
   })
 
-  it('would take up to eight characters off an end', async () => {
+  it('would remove up to eight characters at an end', async () => {
     const token = await signed()
     expect(await found(`${token}${'.'.repeat(8)}`)).toEqual({ by: 'end', removed: 8, text: token, verifies: true })
     expect(await found(`${token}${'.'.repeat(9)}`)).toBeUndefined()
@@ -49,19 +49,19 @@ describe('a lenient reader', () => {
     expect(await found(`\u0436${token}?`)).toEqual({ by: 'ends', removed: 2, text: token, verifies: true })
   })
 
-  it('finds nothing where the parts are too many or too few', async () => {
+  it('finds nothing if there are too many or too few parts', async () => {
     const token = await signed()
     expect(await found(`${token}.AAAA`)).toBeUndefined()
     expect(await found(`${token.split('.').slice(0, 2).join('.')}?`)).toBeUndefined()
   })
 
-  it.each([1, 2, 3, 4, 5, 7, 10])('would put back the first %i characters', async (lost) => {
+  it.each([1, 2, 3, 4, 5, 7, 10])('would restore the first %i characters', async (lost) => {
     const token = await signed()
     expect(await found(token.slice(lost))).toEqual({ by: 'front', removed: 0, added: token.slice(0, lost), text: token, verifies: true })
     expect(await found(`Bearer ${token.slice(lost)}`)).toMatchObject({ by: 'front', text: token })
   })
 
-  it('would put the beginning back even where the key is another one, and says that it only can be read', async () => {
+  it('would restore the beginning even if the key is the wrong one, and says that the token can only be read', async () => {
     const token = await signed()
     const other = await readKey('another secret of thirty-two bytes', { alg: 'HS256', secretEncoding: 'utf8' })
     expect(await lenientReading(inspect(token.slice(3)).token!, other)).toMatchObject({ by: 'front', text: token, verifies: false })
@@ -71,7 +71,7 @@ describe('a lenient reader', () => {
     expect(await found(`AAAA.${(await signed()).split('.').slice(1).join('.')}`)).toBeUndefined()
   })
 
-  it('would put a hyphen for a space that was a plus sign', async () => {
+  it('would replace a space that was a plus sign with a hyphen', async () => {
     const token = await signed(`${segment({ alg: 'HS256' })}.${segment({ a: '~~~>>>~~~' })}`)
     const [header, payload, signature] = token.split('.')
     expect(payload).toContain('-')
@@ -84,7 +84,7 @@ describe('a lenient reader', () => {
     expect(unread).toMatchObject({ by: 'spaces', text: token, verifies: false })
   })
 
-  it('takes no line break for a plus sign where the token can be read without it', async () => {
+  it('does not take a line break for a plus sign if the token can be read without it', async () => {
     const token = await signed()
     const broken = `${token.slice(0, 60)}\n${token.slice(60)}`
     expect(await found(broken)).toBeUndefined()
@@ -95,16 +95,16 @@ describe('a lenient reader', () => {
     ['at the beginning', () => 0],
     ['in the header', () => 8],
     ['before the first dot', (token) => token.indexOf('.')],
-    ['behind the first dot', (token) => token.indexOf('.') + 1],
+    ['after the first dot', (token) => token.indexOf('.') + 1],
     ['in the payload', (token) => token.indexOf('.') + 10],
     ['before the second dot', (token) => token.lastIndexOf('.')],
-    ['behind the second dot', (token) => token.lastIndexOf('.') + 1],
+    ['after the second dot', (token) => token.lastIndexOf('.') + 1],
     ['in the signature', (token) => token.length - 11],
     ['at the end', (token) => token.length],
   ]
 
   describe.each(['.', '?', '#', '\u2026', '\u0436', '\u5b57', '\ud83d\ude00', '..', '.?'])('%s', (glued) => {
-    it.each(PLACES)('glued %s makes it malformed and unreadable, and is told apart', async (_, place) => {
+    it.each(PLACES)('glued %s makes it malformed and unreadable, and is recognized', async (_, place) => {
       const token = await signed()
       const at = place(token)
       const damaged = inspect(token.slice(0, at) + glued + token.slice(at)).token!
@@ -121,7 +121,7 @@ describe('a lenient reader', () => {
     })
   })
 
-  it('without a key says what is well formed, but not that another alphabet would be better', async () => {
+  it('without a key offers a well-formed text, but does not prefer another alphabet', async () => {
     const token = await signed()
     const none = await readKey('')
     expect(await lenientReading(inspect(`${token}?`).token!, none)).toEqual({ by: 'end', removed: 1, text: token, verifies: false })
@@ -129,13 +129,13 @@ describe('a lenient reader', () => {
     expect(await lenientReading(inspect(`${header}.${payload}=.${signature}`).token!, none)).toBeUndefined()
   })
 
-  it('finds nothing where the token is well formed, or does not verify without its damage', async () => {
+  it('finds nothing if the token is well formed, or does not verify without its damage', async () => {
     const token = await signed()
     expect(await found(token)).toBeUndefined()
     expect(await found(`${token.slice(0, -4)}AAAA.`)).toBeUndefined()
   })
 
-  it('finds nothing in what has several readings', async () => {
+  it('finds nothing in a token with several readings', async () => {
     expect(await found(await signed(`${segment({ alg: 'HS256', b64: 0, crit: ['b64'] })}.${segment(CLAIMS)}`))).toBeUndefined()
   })
 })

@@ -10,36 +10,36 @@ import { verifyJws } from './verify.ts'
 
 export interface LenientReading {
   /**
-   * How the text was made: without characters at the end, at both ends or within, with its segments written in base64url, with its
-   * beginning put back, or with a hyphen for each space, which was a plus sign.
+   * How the text was made: by removing characters at the end, at both ends or within, by converting its segments to base64url, by restoring
+   * its beginning, or by turning each space, which was a plus sign, into a hyphen.
    */
   readonly by: 'end' | 'ends' | 'within' | 'base64url' | 'front' | 'spaces'
-  /** Characters that went. */
+  /** The number of characters removed. */
   readonly removed: number
-  /** Characters that came, in front. */
+  /** The characters added in front. */
   readonly added?: string
-  /** The whole token as it would be. */
+  /** The whole repaired token. */
   readonly text: string
-  /** Its signature verifies with the keys at hand; where there are none, or it is encrypted, it is only well formed. */
+  /** Its signature verifies with the keys at hand. False if there are none, or if it is encrypted; it is then only well formed. */
   readonly verifies: boolean
 }
 
 type Repair = Omit<LenientReading, 'verifies'>
 
-/** More characters than this, at an end or within, were not added by accident. */
+/** The most characters removed at an end or within. More weren't added by accident. */
 const MOST_REMOVED = 8
 
-/** A token with more spaces in it was broken, not bent. */
+/** The most pieces whose spaces are turned into hyphens. A token in more pieces was broken up by something else. */
 const MOST_SPACES = 200
 
-/** Of longer texts not every dot is tried. Characters. */
+/** In characters. For longer texts, dots aren't tried one by one. */
 const MOST_TRIED = 20_000
-/** Longer tokens are not repaired: each try reads all of it again. Characters. */
+/** In characters. Longer tokens aren't repaired, since each try reads all of the token again. */
 const MOST_REPAIRED = 500_000
 
 /**
- * The first repair of a malformed compact token that verifies, or, where there is no key to verify it with, that can be read; undefined
- * where none does. It is offered, never made: what was received is malformed whatever it would be without its damage.
+ * The first repair of a malformed compact token that verifies, or that can be read if there is no key to verify it with; undefined if
+ * there is none. It is only offered, never made: the received token is malformed, whatever it would be without the damage.
  */
 export async function lenientReading(token: Token, reading: KeyReading): Promise<LenientReading | undefined> {
   if ((token.wellFormed && !isBent(token)) || token.sdJwt || token.wrapper === 'json-serialization' || token.compact.length > MOST_REPAIRED)
@@ -51,23 +51,23 @@ export async function lenientReading(token: Token, reading: KeyReading): Promise
     const { object } = repaired
     if (object?.kind === 'jws' && reading.kind !== 'empty') {
       if ((await verifyJws(object, reading)).state === 'valid') return { ...repair, verifies: true }
-      // Nothing could be read before, so it helps even where the key is another one.
+      // Nothing could be read before, so it helps even if the key is the wrong one.
       if (repair.by === 'front' || repair.by === 'spaces') readable ??= { ...repair, verifies: false }
       continue
     }
-    // What was signed may be the padding or the other alphabet, so without a key nothing says that this would be better.
+    // The padding or the standard alphabet may have been signed, so without a key nothing says that this would be better.
     const isReadable = object?.kind === 'jwe' || repaired.payload?.decoded.json.root?.type === 'object'
-    // What was cut out for display does not come back with the sign for it.
+    // A token shortened for display can't be restored by removing the ellipsis.
     const isShortened = token.compact.includes('\u2026')
     if (isReadable && repair.by !== 'base64url' && !isShortened) return { ...repair, verifies: false }
   }
   return readable
 }
 
-/** How headers begin: the first names of a header, encoded, as libraries write them. */
+/** How headers begin: with one of these names, encoded, as libraries write them. */
 const BEGINNINGS = ['alg', 'typ', 'kid', 'enc', 'cty', 'x5t', 'jku', 'b64', 'zip', 'jwk', 'x5c'].map((name) => encodeText(`{"${name}":"`))
 
-/** A token whose header lost its first characters, with each beginning that makes it one again. */
+/** A token whose header lost its first characters, with each beginning that makes it readable again. */
 function* withFront(compact: string): Iterable<Repair> {
   if (!/^[A-Za-z0-9_-]+\.e[wy]/.test(compact)) return
   for (const beginning of BEGINNINGS) {
@@ -79,12 +79,12 @@ function* withFront(compact: string): Iterable<Repair> {
   }
 }
 
-/** Broken by something, and not read as JSON since. */
+/** The token was put together from several pieces of the text, and its payload isn't valid JSON. */
 function isBent(token: Token): boolean {
   return token.carrier === undefined && pieceCount(token) > 1 && token.payload?.decoded.json.valid === false
 }
 
-/** With a hyphen at each place where one character stood between two of the token's. */
+/** The token with a hyphen wherever a single character separated two of its pieces. */
 function* withHyphens(token: Token): Iterable<Repair> {
   let text = ''
   let end: number | undefined
@@ -100,7 +100,7 @@ function* repairsOf(token: Token): Iterable<Repair> {
   const { compact } = token
   const repair = (by: Repair['by'], text: string) => ({ by, text, removed: compact.length - text.length })
   yield* withHyphens(token)
-  // Where only spaces are wrong, nothing is taken away.
+  // If only spaces are wrong, nothing is removed.
   if (token.wellFormed) return
   yield* withFront(compact)
   let [from, to] = [0, compact.length]
@@ -118,7 +118,7 @@ function* repairsOf(token: Token): Iterable<Repair> {
   for (const text of withFewerDots(bare)) if (compact.length - text.length <= MOST_REMOVED) yield repair('within', text)
 }
 
-/** A text without all but two, or four, of its dots, each choice of them. */
+/** The text with only two or four of its dots, for each choice of them. */
 function* withFewerDots(text: string): Iterable<string> {
   const parts = text.split('.', MOST_REMOVED + 2)
   const dots = parts.length - 1

@@ -24,28 +24,28 @@ describe.each(['dir', 'A128KW', 'A128GCMKW'])('a shared key for %s', (alg) => {
     ['hex', SIXTEEN.toString('hex')],
     ['base64', SIXTEEN.toString('base64')],
     ['base64url', SIXTEEN.toString('base64url')],
-  ] as const)('that is %s, and was read as text', async (encoding, text) => {
+  ] as const)('that is %s but was read as text', async (encoding, text) => {
     const jwe = await sealed(alg, jwk(SIXTEEN))
     const failed = await decryptJwe(jwe, await readKey(text, { alg }))
     expect(failed.state).toBe('key-problem')
     expect(await otherEncoding(jwe, failed, text, 'utf8')).toBe(encoding)
   })
 
-  it('that is text, and was read as hex', async () => {
+  it('that is text but was read as hex', async () => {
     const text = '0123456789abcdef'
     const jwe = await sealed(alg, text)
     const failed = await decryptJwe(jwe, await readKey(text, { alg, secretEncoding: 'hex' }))
     expect(await otherEncoding(jwe, failed, text, 'hex')).toBe('utf8')
   })
 
-  it('that is another one opens it in no encoding', async () => {
+  it('that is the wrong one does not open it in any encoding', async () => {
     const jwe = await sealed(alg, jwk(SIXTEEN))
     const text = Buffer.from(SIXTEEN.toReversed()).toString('hex')
     expect(await otherEncoding(jwe, await decryptJwe(jwe, await readKey(text, { alg })), text, 'utf8')).toBeUndefined()
   })
 })
 
-it('a password is not tried in other encodings: it is text', async () => {
+it('a password is not tried in other encodings, because it is text', async () => {
   const jwe = await sealed('PBES2-HS256+A128KW', SIXTEEN.toString('hex'))
   const failed = await decryptJwe(jwe, await readKey('deadbeef', { alg: 'PBES2-HS256+A128KW' }))
   expect(failed.state).toBe('mismatch')

@@ -1,4 +1,4 @@
-// A JWE's shared key was typed in another encoding than the one that was chosen: tried, not guessed.
+// Finds out by trying whether a JWE's shared key was typed in a different encoding than the chosen one.
 import { Budget } from '../budget.ts'
 import { secretEncodings, type SecretEncoding } from '../keys/key-material.ts'
 import { readSecret } from '../keys/read/secret.ts'
@@ -6,12 +6,12 @@ import type { Jwe } from '../token/jwe.ts'
 import { decryptJwe } from './decrypt.ts'
 import type { Decryption } from './decryption.ts'
 
-/** Characters. Longer texts can't be a shared key of a JWE in any encoding, since the longest has 64 bytes. */
+/** In characters. Longer texts can't be a shared key of a JWE in any encoding, since the longest has 64 bytes. */
 const LONGEST = 400
 
 /**
- * The encoding, other than `chosen`, in which a secret's text opens a JWE that `failed` to open; undefined where there is none, or where its
- * "alg" takes no shared key of a certain length: a password (PBES2) is text.
+ * The encoding other than `chosen` in which a secret's text decrypts a JWE that `failed` to decrypt. Undefined if there is none, or if its
+ * "alg" doesn't use a shared key of a fixed length (a PBES2 password is always text).
  */
 export async function otherEncoding(
   jwe: Jwe,

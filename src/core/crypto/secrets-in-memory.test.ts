@@ -19,7 +19,7 @@ function jweOf(compact: string): Jwe {
   return object
 }
 
-/** The content encryption keys that content was decrypted with since the test began. */
+/** The content encryption keys used since the test began. */
 const { contentKeys } = vi.hoisted(() => ({ contentKeys: [] as Uint8Array[] }))
 vi.mock(import('./primitives/content-encryption.ts'), async (load) => {
   const original = await load()
@@ -32,7 +32,7 @@ vi.mock(import('./primitives/content-encryption.ts'), async (load) => {
   }
 })
 
-/** What the platform handed out as secret bytes since the test began. */
+/** The secret bytes that the platform returned since the test began. */
 let derived: Promise<ArrayBuffer>[]
 let random: Uint8Array[]
 let encoded: { text: string; bytes: Uint8Array }[]
@@ -71,7 +71,7 @@ afterEach(() => void vi.restoreAllMocks())
 const isWiped = (bytes: Uint8Array) => bytes.every((byte) => byte === 0)
 
 describe('key bytes', () => {
-  it('of a passphrase and of the key that it opens a file with are wiped', async () => {
+  it('of a passphrase and of the key derived from it are wiped', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const pem = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }))
       .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
@@ -106,7 +106,7 @@ describe('key bytes', () => {
     for (const bits of derived) expect(isWiped(new Uint8Array(await bits))).toBe(true)
   })
 
-  it('of a key that was given stay as long as it is there', async () => {
+  it('of a given key stay as long as the key does', async () => {
     const reading = await readKey('0123456789abcdef0123456789abcdef', { alg: 'dir' })
     const { compact } = await encrypt(new TextEncoder().encode('content'), reading, { alg: 'dir', enc: 'A256GCM' })
     for (const _ of [1, 2]) expect((await decryptJwe(jweOf(compact!), reading)).state).toBe('decrypted')

@@ -1,4 +1,4 @@
-// Makes a JWS Signature (RFC 7515 section 5.1): bytes, or the words for why this key cannot.
+// Computes a JWS Signature (RFC 7515 section 5.1), or says why the key can't make one.
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { chooseKeys } from '../keys/choice/choose-keys.ts'
 import { keyPhrase } from '../keys/describe-key.ts'
@@ -14,8 +14,8 @@ export type Signing = KeyResult<{
 }>
 
 /**
- * Signs with the first key of the reading that can; `none` makes the empty signature and asks for no key. In a set, "kid" chooses.
- * A public key, a key of another type, no key and an unknown "alg" are problems.
+ * Signs with the first key of the reading that can; `none` gives an empty signature and needs no key. In a set, "kid" chooses the key.
+ * A public key, a key of another type, a missing key and an unknown "alg" are problems.
  */
 export async function sign(
   alg: string | undefined,
@@ -31,7 +31,7 @@ export async function sign(
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
   const needed = algorithm.kty === 'oct' ? 'a shared secret' : expectedKey(algorithm).replace(/ key$/, ' private key')
   if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
-  // Verifying asks for a public key; signing needs more.
+  // The problem asks for a key to verify with; signing needs a secret or a private key.
   if (reading.kind === 'unreadable') {
     const { problem: unreadable } = reading
     return {
@@ -46,7 +46,7 @@ export async function sign(
     if (fitting !== undefined || !mismatch) {
       const found = fitting === undefined ? 'no key' : keyPhrase(fitting.key)
       return {
-        problem: problem('key-not-private', found, needed, `give ${needed}: a public key verifies, it cannot sign`, {
+        problem: problem('key-not-private', found, needed, `give ${needed}: a public key can only verify, not sign`, {
           alg: algorithm.name,
         }),
       }
@@ -56,7 +56,7 @@ export async function sign(
   const { key } = able
   const made = await makeSignature(algorithm, key, signingInput)
   if (made.problem) return made
-  // A private key with someone else's public key makes signatures that no one can verify.
+  // A private key combined with someone else's public key makes signatures that no one can verify.
   if (algorithm.kty !== 'oct' && (await verifySignature(algorithm, key, made.signature, signingInput)).holds !== true) {
     return {
       problem: problem(

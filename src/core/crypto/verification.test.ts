@@ -1,4 +1,4 @@
-// What may be asked of an answer without knowing which it is.
+// Checks the helpers that read the key, its problem and the skipped keys from a verification in any state.
 import { expect, it } from 'vitest'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { problem } from '../keys/key-material.ts'
@@ -14,7 +14,7 @@ const refused: SignatureVerification = { state: 'key-problem', algorithm, proble
 const unsecured: SignatureVerification = { state: 'unsecured', algorithm }
 const whole = (each: SignatureVerification): Verification => ({ ...each, each: [each], answered: 0 })
 
-it('the key that was asked, where one was', () => {
+it('the key that was used, if there was one', () => {
   expect([valid, refused, unsecured, undefined].map(keyUse)).toEqual([use, undefined, undefined, undefined])
 })
 
@@ -22,11 +22,11 @@ it('the skipped keys, if there were any', () => {
   expect([valid, refused, unsecured, undefined].map(passedOver)).toEqual([others, others, [], []])
 })
 
-it('what is wrong with the key, where that is why nothing was checked', () => {
+it('what is wrong with the key, if that is why nothing was checked', () => {
   expect([valid, refused, unsecured, undefined].map(keyProblem)).toEqual([undefined, what, undefined, undefined])
 })
 
-it('the answer itself, where a signature verifies', () => {
+it('the answer itself, if a signature verifies', () => {
   const [good, bad] = [whole(valid), whole(refused)]
   const partly: Verification = { ...valid, state: 'partial', each: [valid, refused], answered: 0 }
   expect(verified(good)).toBe(good)

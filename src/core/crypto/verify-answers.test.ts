@@ -1,4 +1,4 @@
-// Checks complete answers of verification: the skipped keys and why, the words of each problem, and what is reported in case of doubt.
+// Checks complete answers of verification: the skipped keys and why, the words of each problem, and what is reported in doubtful cases.
 import { describe, expect, it } from 'vitest'
 import { Budget } from '../budget.ts'
 import { inspect } from '../inspect.ts'
@@ -34,7 +34,7 @@ const signed = async (alg: string, key: KeyMaterial) => (await sign(alg, message
 const right = await signed('HS256', secret)
 const wrong = right.map((byte, i) => (i === 0 ? byte ^ 1 : byte))
 
-/** An answer in one line: its state and reason, then what else it says; a key by its place. */
+/** An answer on one line: its state and reason, then its other members, with keys by their index. */
 function told(answer: SignatureVerification): string {
   const { state, algorithm, ...more } = answer
   const rest = Object.entries(more).flatMap(([name, value]) => {
@@ -151,14 +151,14 @@ describe('the answer about one signature', () => {
   it('says where the keys came from', async () => {
     expect(await verify(received('HS256', right), given(secret), { source: 'token' })).toMatchObject({ keySource: 'token' })
   })
-  it('shows the signature that a secret makes, and none that a public key would have to', async () => {
+  it('contains the expected signature for a secret, but not for a public key', async () => {
     const answer = await verify(received('HS256', wrong), given(secret))
     expect('use' in answer && answer.use?.expected).toEqual(right)
     const publicKey = await readKey(JSON.stringify(exportJwk(rsa, 'public')), { alg: 'RS256' })
     const asked = await verify(received('RS256', await signed('RS256', rsa)), publicKey)
     expect('use' in asked && asked.use?.expected).toBeUndefined()
   })
-  it('is that it would cost too much, with how many keys were asked', async () => {
+  it('says that it would cost too much, and how many keys were tried', async () => {
     const over = new Budget({ milliseconds: -1 })
     expect(told(await verify(received('HS256', right), given(secret), { budget: over }))).toBe('unsupported, too-costly, tried 0, HS256')
     const spent = new Budget()
@@ -192,7 +192,7 @@ describe('the answer about several signatures', () => {
 })
 
 describe('a key that cannot be used', () => {
-  it('is skipped as that, next to one that can', async () => {
+  it('is skipped as unusable, next to one that can be used', async () => {
     const exponent = { ...rsa, jwk: { ...rsa.jwk, e: 'AQ' } } as KeyMaterial
     const signature = await signed('RS256', rsa)
     expect(told(await verify(received('RS256', signature), given(exponent, rsa)))).toBe(
@@ -200,7 +200,7 @@ describe('a key that cannot be used', () => {
     )
     expect(told(await verify(received('RS256', signature), given(exponent)))).toMatch(/^key-problem, key-unsafe/)
   })
-  it('is none at all where it cannot be read', async () => {
+  it('gives no answer about the signature if it cannot be read', async () => {
     const unreadable = await readKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----')
     expect(await verify(received('RS256', right), unreadable)).toMatchObject({ state: 'key-problem', passedOver: [] })
   })
@@ -225,11 +225,11 @@ describe('a doubt', () => {
   ])('that settles %s, if it verifies as received: %s', async (settles, verifies, answer) =>
     expect(order(await ask(settles, verifies ? right : wrong, right))).toBe(order(answer)),
   )
-  it.each(['when-asked', 'unless-it-verifies'] as const)('that settles %s leaves what no key was asked about', async (settles) => {
+  it.each(['when-asked', 'unless-it-verifies'] as const)('that settles %s changes nothing if no key was tried', async (settles) => {
     expect(await ask(settles, right, right, none)).toBe('no-key, no-key-given, HS256')
     expect(await ask(settles, right, right, given(ec))).toMatch(/^key-problem/)
   })
-  it('of an unsecured token asks for no key', async () => {
+  it('about an unsecured token needs no key', async () => {
     const answer = await verify(
       received('none', new Uint8Array(), { doubt: { why, settles: 'always', asBase64url: form(right) } }),
       given(secret),
@@ -238,7 +238,7 @@ describe('a doubt', () => {
   })
 })
 
-/** The same words whatever their order. */
+/** The same words in any order. */
 const order = (line: string) => line.split(', ').toSorted().join(', ')
 
 describe('the characters of a token', () => {
@@ -293,7 +293,7 @@ describe('signing', () => {
     const { problem } = await sign(alg, message, reading)
     return problem && `${problem.id}: ${problem.found}; ${problem.expected}; ${problem.action}`
   }
-  it('says what it lacks', async () => {
+  it('says what is missing', async () => {
     const publicKey = await readKey(JSON.stringify(exportJwk(ec, 'public')), { alg: 'ES256' })
     expect(await problemOf(undefined, none)).toBe(
       'key-unsupported: a header without “alg”; a signature algorithm such as HS256; change “alg” in the header',
@@ -302,7 +302,7 @@ describe('signing', () => {
     expect(await problemOf('HS256', none)).toBe('key-missing: no key; a shared secret; give a shared secret to sign')
     expect(await problemOf('ES256', none)).toBe('key-missing: no key; an EC P-256 private key; give an EC P-256 private key to sign')
     expect(await problemOf('ES256', publicKey)).toBe(
-      'key-not-private: an EC P-256 public key; an EC P-256 private key; give an EC P-256 private key: a public key verifies, it cannot sign',
+      'key-not-private: an EC P-256 public key; an EC P-256 private key; give an EC P-256 private key: a public key can only verify, not sign',
     )
     expect(await problemOf('ES256', given(rsa))).toContain('an EC P-256 private key; give an EC P-256 private key to sign')
     expect(await problemOf('ES256', given())).toContain('key-not-private: no key')

@@ -34,13 +34,13 @@ describe('a JWS with several signatures', () => {
   const general = async (...algs: string[]): Promise<Jws> =>
     read(JSON.stringify({ payload, signatures: await Promise.all(algs.map((alg) => signature(alg, payload))) }))
 
-  it('is valid where all of them verify', async () => {
+  it('is valid if all of them verify', async () => {
     const result = await verifyJws(await general('RS256', 'ES256'), given(rs256, es256))
     expect(result).toMatchObject({ state: 'valid', algorithm: { name: 'RS256' }, answered: 0 })
     expect(result.each.map((one) => one.state)).toEqual(['valid', 'valid'])
   })
 
-  it('is partial where some verify, and tells each', async () => {
+  it('is partial if some verify, with an answer for each', async () => {
     const result = await verifyJws(await general('RS256', 'ES256'), given(es256))
     expect(result).toMatchObject({ state: 'partial', algorithm: { name: 'ES256' }, use: { key: es256 }, answered: 1 })
     expect(result.each.map((one) => one.state)).toEqual(['key-problem', 'valid'])
@@ -54,7 +54,7 @@ describe('a JWS with several signatures', () => {
     expect(result.each.map((each) => each.state)).toEqual(['mismatch', 'valid'])
   })
 
-  it('is a mismatch where the one that the key fits does not verify', async () => {
+  it('is a mismatch if the one that the key fits does not verify', async () => {
     const result = await verifyJws(await general('RS256', 'ES256'), given((await generateKey('ES256'))!))
     expect(result).toMatchObject({ state: 'mismatch', answered: 1 })
     expect(result.each.map((one) => one.state)).toEqual(['key-problem', 'mismatch'])
@@ -68,7 +68,7 @@ describe('a JWS with several signatures', () => {
     expect((await verifyJws(read(text), nothing)).state).toBe('no-key')
   })
 
-  it('is the gravest of its signatures where none verifies', async () => {
+  it('is the worst of its signatures if none verifies', async () => {
     const right = await signature('HS256', payload)
     const header = (value: object) => encodeBase64url(utf8(JSON.stringify(value)))
     const signatures = {
@@ -95,17 +95,17 @@ describe('a JWS with several signatures', () => {
   })
 })
 
-describe('a signature that is not there', () => {
+describe('an absent signature', () => {
   const payload = encodeBase64url(utf8('{"sub":"ada"}'))
 
-  it('is not signed yet, and the key says what it would be', async () => {
+  it('is reported as not signed yet, with the signature that the key would make', async () => {
     const { protected: head, signature: right } = await signature('HS256', payload)
     const result = await verifyJws(read(`${head}.${payload}.`), given(hs256))
     expect(result).toMatchObject({ state: 'unsigned', algorithm: { name: 'HS256' } })
     expect(encodeBase64url(keyUse(result)!.expected!)).toBe(right)
   })
 
-  it('needs no key to be missed, nor one that fits', async () => {
+  it('is reported even without a key, or with the wrong one', async () => {
     const { protected: head } = await signature('HS256', payload)
     expect(await verifyJws(read(`${head}.${payload}.`), nothing)).toMatchObject({ state: 'unsigned', use: undefined })
     expect(await verifyJws(read(`${head}.${payload}.`), given(rs256))).toMatchObject({ state: 'unsigned', use: undefined })
@@ -118,7 +118,7 @@ describe('characters outside base64url', () => {
   const standard = (text: string) => Buffer.from(text).toString('base64')
   const stateOf = async (text: string, reading = given(hs256)) => verifyJws(read(text), reading)
 
-  it.each(['?', '#', '…', 'é', '*'])('%s behind the signature makes it unreadable, and its base64url form verifies', async (glued) => {
+  it.each(['?', '#', '…', 'é', '*'])('%s after the signature makes it unreadable, and its base64url form verifies', async (glued) => {
     const { protected: head, signature: right } = await signature('HS256', payload)
     expect(await stateOf(JSON.stringify({ protected: head, payload, signature: right + glued }))).toMatchObject({
       state: 'unreadable',
@@ -136,7 +136,7 @@ describe('characters outside base64url', () => {
     expect(await stateOf(damaged, given(rs256))).toMatchObject({ state: 'unreadable', lenient: undefined })
   })
 
-  it('never verify, even where they were signed', async () => {
+  it('never verify, even if they were signed', async () => {
     const { protected: head, signature: right } = await signature('HS256', `${payload}*`)
     expect(await stateOf(JSON.stringify({ protected: head, payload: `${payload}*`, signature: right }))).toMatchObject({
       state: 'unreadable',
@@ -144,7 +144,7 @@ describe('characters outside base64url', () => {
     })
   })
 
-  it('padding and the standard alphabet verify where exactly they were signed, as AWS load balancers do', async () => {
+  it('padding and the standard alphabet verify if they were signed as they are, as AWS load balancers do', async () => {
     const head = standard('{"alg":"HS256","typ":"JWT"}')
     const body = standard('{"sub":"ada?>","exp":1}')
     expect(`${head}.${body}`).toMatch(/=.*[+/]|[+/].*=/)
@@ -167,7 +167,7 @@ describe('characters outside base64url', () => {
 })
 
 describe('"b64" that isn’t a boolean', () => {
-  it.each([0, 1, 'false', null, [], {}])('%j leaves in doubt what was signed', async (b64) => {
+  it.each([0, 1, 'false', null, [], {}])('%j makes it doubtful what was signed', async (b64) => {
     const head = encodeBase64url(utf8(JSON.stringify({ alg: 'HS256', b64, crit: ['b64'] })))
     const payload = encodeBase64url(utf8('{"sub":"ada"}'))
     const made = await sign('HS256', utf8(`${head}.${payload}`), given(hs256))
@@ -176,7 +176,7 @@ describe('"b64" that isn’t a boolean', () => {
   })
 })
 
-describe('a key of a set under another name than the token’s', () => {
+describe('a key of a set with another key ID than the token’s', () => {
   const named = async (kid: string | undefined, reading: KeyReading) => {
     const head = encodeBase64url(utf8(JSON.stringify({ alg: 'ES256', kid })))
     const payload = encodeBase64url(utf8('{"sub":"ada"}'))
@@ -185,12 +185,12 @@ describe('a key of a set under another name than the token’s', () => {
   }
   const set = (kid: string | undefined): KeyReading => ({ kind: 'key-set', keys: [{ ...es256, kid }], notes: [] })
 
-  it('verifies, with the name that was missed', async () => {
+  it('verifies, and the answer has the missed key ID', async () => {
     expect(await named('x', set('a'))).toMatchObject({ state: 'valid', missedKid: 'x' })
     expect(await named('x', set(undefined))).toMatchObject({ state: 'valid', missedKid: 'x' })
   })
 
-  it('misses nothing where the names agree, the token has none, or no set was given', async () => {
+  it('misses nothing if the key IDs match, the token has none, or no set was given', async () => {
     expect(await named('a', set('a'))).toMatchObject({ state: 'valid', missedKid: undefined })
     expect(await named(undefined, set('a'))).toMatchObject({ state: 'valid', missedKid: undefined })
     expect(await named('x', given({ ...es256, kid: 'a' }))).toMatchObject({ state: 'valid', missedKid: undefined })
@@ -204,7 +204,7 @@ describe('a detached payload', () => {
     return read(`${head}..${text}`)
   }
 
-  it('is asked for, and nothing is said of the signature', async () => {
+  it('is asked for, and nothing is said about the signature', async () => {
     expect(await verifyJws(await detached(), given(hs256))).toMatchObject({
       state: 'no-key',
       reason: 'detached-payload-missing',
@@ -212,18 +212,18 @@ describe('a detached payload', () => {
     })
   })
 
-  it('is verified where it is there, and told from another', async () => {
+  it('is verified if it was given, and wrong content does not match', async () => {
     expect((await verifyJws(withContent(await detached(), utf8('hello')), given(hs256))).state).toBe('valid')
     expect((await verifyJws(withContent(await detached(), utf8('hallo')), given(hs256))).state).toBe('mismatch')
   })
 
-  it('never takes the place of a payload that the token carries', async () => {
+  it('never replaces a payload that the token contains', async () => {
     const { protected: head, signature: text } = await signature('HS256', payload)
     const other = read(`${head}.${encodeBase64url(utf8('hallo'))}.${text}`)
     expect((await verifyJws(withContent(other, utf8('hello')), given(hs256))).state).toBe('mismatch')
   })
 
-  it('is taken byte for byte, of whatever bytes, where it is not encoded (RFC 7797 section 3)', async () => {
+  it('can be any bytes, taken exactly, if it is not encoded (RFC 7797 section 3)', async () => {
     const head = encodeBase64url(utf8('{"alg":"HS256","b64":false,"crit":["b64"]}'))
     const content = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0x2e, 0x0d, 0x0a, 0xff)
     const made = await sign('HS256', new Uint8Array([...utf8(`${head}.`), ...content]), given(hs256))
@@ -231,7 +231,7 @@ describe('a detached payload', () => {
     expect((await verifyJws(jws, given(hs256))).state).toBe('valid')
   })
 
-  it('is not missed where the empty payload is what was signed', async () => {
+  it('is not missed if an empty payload was signed', async () => {
     const { protected: head, signature: text } = await signature('HS256', '')
     expect((await verifyJws(read(`${head}..${text}`), given(hs256))).state).toBe('valid')
   })

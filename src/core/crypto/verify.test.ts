@@ -42,7 +42,7 @@ async function signed(alg: string, key?: KeyMaterial): Promise<Uint8Array<ArrayB
 const publicHalf = async (key: KeyMaterial): Promise<KeyReading> => readKey(JSON.stringify(exportJwk(key, 'public')), { alg: 'RS256' })
 
 describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: Algorithm) => {
-  it('verifies what it signed, and nothing of which one bit differs', async () => {
+  it('verifies what it signed, and nothing with one bit changed', async () => {
     const key = await keyFor(alg)
     const reading = key.kind === 'secret' ? given(key) : await publicHalf(key)
     const signature = await signed(alg)
@@ -60,7 +60,7 @@ describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: A
     )
   })
 
-  it('takes no signature of another length', async () => {
+  it('accepts no signature of another length', async () => {
     const key = await keyFor(alg)
     const signature = await signed(alg)
     for (const bytes of [new Uint8Array(0), signature.slice(0, -1), Uint8Array.of(...signature, 0), new Uint8Array(signature.length)]) {
@@ -83,7 +83,7 @@ describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: A
     }
   })
 
-  it('shows the one signature that is right exactly where there is one', async () => {
+  it('contains the expected signature exactly if there is only one', async () => {
     const key = await keyFor(alg)
     const forged = (await signed(alg)).map((byte, i) => (i === 0 ? byte ^ 1 : byte))
     const result = await verify(received(alg, forged), given(key))
@@ -93,7 +93,7 @@ describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: A
   })
 })
 
-describe('rules that come before the mathematics', () => {
+describe('rules that come before the signature', () => {
   it('an unsecured token is never valid, whatever the key', async () => {
     for (const reading of [none, given(await keyFor('HS256')), given(await keyFor('RS256'))]) {
       expect((await verify(received('none', new Uint8Array(0)), reading)).state).toBe('unsecured')
@@ -121,7 +121,7 @@ describe('rules that come before the mathematics', () => {
     })
   })
 
-  it('a critical parameter that is not understood forbids valid, and the mathematics are still told', async () => {
+  it('an unsupported critical parameter forbids valid, and whether the signature verifies is still reported', async () => {
     const signature = await signed('HS256')
     const reading = given(await keyFor('HS256'))
     const unknown = { unknownCritical: ['exp2'] }
@@ -142,7 +142,7 @@ describe('rules that come before the mathematics', () => {
     expect((await verify(received('HS256', signature, { strayB64: true }), reading)).state).toBe('unsupported')
   })
 
-  it('characters in doubt are never valid and never a mismatch, and what a lenient reader finds is still told', async () => {
+  it('doubtful characters are never valid and never a mismatch, and what a lenient reader finds is still reported', async () => {
     const key = given(await keyFor('HS256'))
     const right = { signingInput: message, signature: await signed('HS256') }
     const wrong = { ...right, signature: new Uint8Array(32) }
@@ -161,7 +161,7 @@ describe('rules that come before the mathematics', () => {
   })
 })
 
-describe('keys that libraries refuse', () => {
+describe('keys that libraries reject', () => {
   it('a secret of one byte and of none', async () => {
     for (const k of ['', encodeBase64url(Uint8Array.of(120))]) {
       const reading = await readKey(JSON.stringify({ kty: 'oct', k }), { alg: 'HS256' })
@@ -170,7 +170,7 @@ describe('keys that libraries refuse', () => {
     }
   })
 
-  it('a JWK whose alg, use and key_ops say otherwise verifies, with a note each', async () => {
+  it('a JWK whose alg, use and key_ops say otherwise verifies, with a note about each', async () => {
     const key = await keyFor('RS256')
     const jwk = { ...exportJwk(key, 'public'), alg: 'RSA-OAEP', use: 'enc', key_ops: ['encrypt'] }
     const result = await verify(received('RS256', await signed('RS256')), await readKey(JSON.stringify(jwk), { alg: 'RS256' }))
@@ -178,7 +178,7 @@ describe('keys that libraries refuse', () => {
     expect(keyUse(result)?.notes.map((note) => note.id)).toEqual(['key-jwk-alg-mismatch', 'key-use', 'key-ops'])
   })
 
-  it('an RSA key too short for the padding is named as that', async () => {
+  it('an RSA key too short for the padding is reported as such', async () => {
     const v1 = vectorCases('keys').find((one) => one.id === 'v1-certificate')!
     const reading = await readKey(v1.input!, { alg: 'RS512' })
     expect(await verify(received('RS512', new Uint8Array(64)), reading)).toMatchObject({
@@ -190,7 +190,7 @@ describe('keys that libraries refuse', () => {
 })
 
 describe('a JWK Set', () => {
-  it('is chosen from by kid, and the key under it is the only one tried', async () => {
+  it('is searched by kid, and the key with it is the only one tried', async () => {
     const [a, b] = await Promise.all([generateKey('ES256', { kid: 'a' }), generateKey('ES256', { kid: 'b' })])
     const rsa = { ...(await keyFor('RS256')), kid: 'a' }
     const reading = await readKey(JSON.stringify(exportJwkSet([rsa, a!, b!], 'public')), { alg: 'ES256' })
@@ -250,11 +250,11 @@ describe('signing', () => {
     expect(await sign('XX', message, none)).toMatchObject({ problem: { id: 'key-unsupported' } })
   })
 
-  it('with none makes the empty signature without a key', async () => {
+  it('with none gives an empty signature without a key', async () => {
     expect(await sign('none', message, none)).toEqual({ signature: new Uint8Array(0), key: undefined })
   })
 
-  it('refuses a private key beside another public one', async () => {
+  it('rejects a private key with another key’s public half', async () => {
     const [one, other] = await Promise.all([generateKey('ES256K'), generateKey('ES256K')])
     const reading = await readKey(JSON.stringify({ ...other!.jwk, d: one!.jwk.d }), { alg: 'ES256K' })
     expect(await sign('ES256K', message, reading)).toMatchObject({ problem: { id: 'key-refused' } })
@@ -270,14 +270,14 @@ describe('signing', () => {
     },
   )
 
-  it('takes the key of a set that "kid" names, and otherwise the first that can', async () => {
+  it('uses the key of a set that "kid" names, and otherwise the first that can sign', async () => {
     const [a, b] = (await Promise.all(['a', 'b'].map((kid) => generateKey('ES256', { kid })))) as [KeyMaterial, KeyMaterial]
     expect((await sign('ES256', message, setOf(a, b), { kid: 'b' })).key).toBe(b)
     expect((await sign('ES256', message, setOf(a, b))).key).toBe(a)
     expect((await sign('ES256', message, given(a, b), { kid: 'b' })).key).toBe(a)
   })
 
-  it('takes the private key out of PEM', async () => {
+  it('uses a private key in PEM', async () => {
     const reading = await readKey((await exportPem(await keyFor('ES384'), 'whole'))!, { alg: 'ES384' })
     const { signature } = await sign('ES384', message, reading)
     expect((await verify(received('ES384', signature!), reading)).state).toBe('valid')
@@ -285,7 +285,7 @@ describe('signing', () => {
 })
 
 describe('a "b64" of false that "crit" does not list', () => {
-  it('is what forbids a signature that verifies, and never hides that one does not', async () => {
+  it('forbids a signature that verifies, and never hides that one does not', async () => {
     const reading = given(await keyFor('HS256'))
     const signature = await signed('HS256')
     expect(await verify(received('HS256', signature, { strayB64: true }), reading)).toMatchObject({ reason: 'b64-not-critical' })

@@ -1,4 +1,4 @@
-// Verifies a JWS Signature with whatever keys were read (RFC 7515 section 5.2): always an answer, never an exception about what was typed.
+// Verifies a JWS Signature with the keys that were read (RFC 7515 section 5.2). Gives an answer for any input, and never throws because of it.
 import { Budget } from '../budget.ts'
 import { algorithmByName, resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
 import { base64urlForm, type Base64urlDefect } from '../text/base64url.ts'
@@ -29,46 +29,46 @@ import {
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The two things that the mathematics are asked about. */
+/** The two inputs of a signature check. */
 interface Signed {
   readonly signingInput: Bytes
   readonly signature: Bytes
 }
 
-/** What verification needs to know of one signature. */
+/** What verification needs to know about one signature. */
 export interface VerifyInput extends Signed {
-  /** "alg" where it is a string. */
+  /** "alg" if it is a string. */
   readonly alg: string | undefined
   readonly kid: string | undefined
   readonly unknownCritical: readonly string[]
   readonly critMalformed: boolean
-  /** "b64" is false without being listed in "crit": such a JWS must be rejected (RFC 7797 section 6). */
+  /** "b64" is false but not listed in "crit", so the JWS must be rejected (RFC 7797 section 6). */
   readonly strayB64?: boolean | undefined
-  /** The payload is empty: that can be what was signed, or the content travels elsewhere (RFC 7515 appendix F). */
+  /** The payload is empty. Either it was signed like that, or the content is sent separately (RFC 7515 appendix F). */
   readonly detached?: boolean | undefined
-  /** Why there is more than one reading of it; undefined where there is exactly one. */
+  /** Why it doesn't have exactly one reading; undefined if it does. */
   readonly doubt?: Doubtful | undefined
 }
 
-/** A doubt, and what is left to try. */
+/** A doubt, and what can still be tried. */
 export interface Doubtful {
   readonly why: Doubt
-  /** When it settles the answer: whatever the key, once a key could be asked, or unless the very characters that stand there verify. */
+  /** When it decides the answer: whatever the key, once a key could be tried, or unless the characters verify exactly as they are. */
   readonly settles: 'always' | 'when-asked' | 'unless-it-verifies'
   /** The base64url form of all segments. */
   readonly asBase64url: Signed
 }
 
 export interface VerifyOptions {
-  /** Where the keys came from; by default `key-set` for a JWK Set and `yours` for anything else. */
+  /** Where the keys came from; by default `key-set` for a JWK Set, and `yours` for anything else. */
   readonly source?: KeySource | undefined
-  /** What may be spent on the whole token; by default a fresh one. */
+  /** The budget for the whole token; by default a new one. */
   readonly budget?: Budget | undefined
 }
 
 /**
- * Verifies one signature. What has not exactly one reading comes before rules that forbid `valid` ("crit" not understood), then what is
- * missing (a signature, a key), then the mathematics. Metadata and strength of the key decide nothing here:
+ * Verifies one signature. The first problem that applies is the answer: more than one reading, then rules that forbid `valid` (an
+ * unsupported "crit"), then something missing (a signature, a key), then a mismatch. The key's metadata and strength decide nothing here;
  * they are notes.
  */
 export async function verify(signed: VerifyInput, reading: KeyReading, options: VerifyOptions = {}): Promise<SignatureVerification> {
@@ -87,7 +87,7 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
   }
   const asked = await ask(signed, algorithm)
   if (asked.state === 'unsupported') return asked
-  // An empty payload can be what was signed; only when it does not verify is the content taken to be elsewhere.
+  // An empty payload may have been signed as such. Only if it doesn't verify is the content assumed to be elsewhere.
   const isElsewhere = signed.detached === true && asked.state === 'mismatch'
   const judged: Asked = isElsewhere ? { state: 'no-key', reason: 'detached-payload-missing', algorithm } : asked
   if (forbidden) return { ...forbidden, state: 'unsupported', algorithm, mathematics: mathematics(judged), use: keyUse(judged) }
@@ -99,9 +99,9 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
 }
 
 /**
- * Verifies every signature of a JWS. The whole is `valid` where all of them verify and `partial` where some do (RFC 7515 section 5.2
- * leaves it to the application whether all must); otherwise it is the gravest of them. `each` has one answer a signature. The content
- * of a detached payload comes by `withContent`.
+ * Verifies every signature of a JWS. The whole is `valid` if all of them verify, and `partial` if some do (RFC 7515 section 5.2 leaves it
+ * to the application whether all must). Otherwise it is the worst of them. `each` has one answer per signature. The content of a detached
+ * payload is put in with `withContent` first.
  */
 export async function verifyJws(jws: Jws, reading: KeyReading, options: VerifyOptions = {}): Promise<Verification> {
   const { budget = new Budget() } = options
@@ -112,7 +112,7 @@ export async function verifyJws(jws: Jws, reading: KeyReading, options: VerifyOp
   return whole(each)
 }
 
-/** Of several answers, the gravest first. */
+/** The states in order, the worst first. */
 const GRAVEST: readonly Exclude<SignatureVerification['state'], 'valid'>[] = [
   'unreadable',
   'mismatch',
@@ -131,7 +131,7 @@ function whole(each: readonly [SignatureVerification, ...SignatureVerification[]
     return { ...gravest, each, answered: each.indexOf(gravest) }
   }
   if (verified.length < each.length) return { ...first, state: 'partial', each, answered: each.indexOf(first) }
-  // What is worth knowing of one is worth knowing of all.
+  // If one answer has a missed "kid", the whole has it.
   const told = verified.find((one) => one.missedKid !== undefined) ?? first
   return { ...told, each, answered: each.indexOf(told) }
 }
@@ -155,7 +155,7 @@ function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading, optio
   )
 }
 
-/** Why a signature has not exactly one reading; undefined where it has. */
+/** Why a signature doesn't have exactly one reading; undefined if it does. */
 function doubtOf({ payload, readings }: Jws, one: JwsSignature): Doubtful | undefined {
   const { header, signature } = one
   const segments = [
@@ -167,7 +167,7 @@ function doubtOf({ payload, readings }: Jws, one: JwsSignature): Doubtful | unde
   const incomplete = segments.find(([, segment]) => hasDefect(segment, ['impossible-length']))
   const irregular = segments.find(([, segment]) => hasDefect(segment, ['padding', 'standard-alphabet']))
   const segment = (foreign ?? incomplete ?? irregular)?.[0]
-  // Foreign characters in a segment of another signature cast no doubt on this one.
+  // Foreign characters in another signature's segments don't make this one doubtful.
   const ambiguous = readings === 'one' ? undefined : readings.problems.find(({ kind }) => kind !== 'character')
   const why: Doubt | undefined = ambiguous
     ? { reason: 'several-readings', problem: ambiguous }
@@ -175,7 +175,7 @@ function doubtOf({ payload, readings }: Jws, one: JwsSignature): Doubtful | unde
   if (!why) return undefined
   return {
     why,
-    // Padding and the other alphabet leave no doubt where they were signed, as AWS load balancers do.
+    // Padding and the standard alphabet leave no doubt if they were signed, as AWS load balancers do.
     settles: ambiguous || foreign || irregular?.[0] === 'signature' ? 'always' : incomplete ? 'when-asked' : 'unless-it-verifies',
     asBase64url: {
       signingInput:
@@ -200,7 +200,7 @@ function asBase64url(segment: Segment): string {
   return isClean(segment) ? segment.text : base64urlForm(segment.text)
 }
 
-/** What the keys have to say of a signature that no rule forbids. */
+/** What the keys say about a signature that no rule forbids. */
 type Asked = NoKey | KeyRefused | Valid | Mismatch | TooCostly
 
 interface Question extends Signed {

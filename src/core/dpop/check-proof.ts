@@ -82,8 +82,9 @@ function formCheck({ header }: Token, claims: ClaimsSet | undefined): ProofCheck
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const
 
 function signatureCheck({ proof, verification }: DpopRequest): ProofCheck {
-  const isCritical = proof !== undefined && (proof.header.critMalformed || proof.header.unknownCritical.length > 0)
-  if (isCritical) return proofCheck('signature', false, 'Its `crit` requires an extension that isn’t supported, so it must be rejected.')
+  if (proof?.header.critMalformed) return proofCheck('signature', false, 'Its `crit` is malformed, so it must be rejected.')
+  if (proof && proof.header.unknownCritical.length > 0)
+    return proofCheck('signature', false, 'Its `crit` requires an extension that isn’t supported, so it must be rejected.')
   switch (verification?.state) {
     case 'valid':
       return proofCheck('signature', true, 'It is signed with the key it contains.')

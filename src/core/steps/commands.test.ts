@@ -62,7 +62,7 @@ describe('the commands', () => {
       if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
-  it('read a signing input that is too long, or has what no shell carries, from a file', async () => {
+  it('read a signing input from a file if it is too long, or would not survive in a shell', async () => {
     for (const payload of ['A'.repeat(20_000), 'a\u0000b']) {
       const given = await signed('HS256', payload)
       writeFileSync(join(place, 'signing-input.txt'), given.signingInput)
@@ -74,7 +74,7 @@ describe('the commands', () => {
     }
   })
 
-  it('take an empty secret', async () => {
+  it('work with an empty secret', async () => {
     const key = secretKey(new Uint8Array(0), 'secret-utf8')
     const row = algorithmByName('HS256')!
     const signingInput = new TextEncoder().encode('a.b')
@@ -83,7 +83,7 @@ describe('the commands', () => {
       if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
-  it('are not offered where no tool can do it', async () => {
+  it('are not offered if the tools do not support the algorithm', async () => {
     expect(await shellCommands(await signed('ML-DSA-44', 'e30'))).toEqual([])
   })
 })

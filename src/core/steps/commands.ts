@@ -1,4 +1,4 @@
-// Commands that repeat a computation outside this page: openssl in a shell, Node, Python. Their titles say what they print.
+// Writes commands that repeat the computation outside this page, in openssl, Node and Python, each with what it prints.
 import { hashOf } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { encodeBase64 } from '../text/base64.ts'
@@ -10,18 +10,18 @@ import { encodeHex, toInteger } from '../text/bytes.ts'
 
 export interface ShellCommand {
   readonly tool: 'openssl' | 'Node' | 'Python'
-  /** "prints the signature": what to expect. */
+  /** What to expect, such as "prints the signature". */
   readonly prints: string
   /** A shell script, or a program for the tool. */
   readonly text: string
-  /** What must be there, or be known, beforehand. */
+  /** What to prepare, or to know, before running it. */
   readonly note: string | undefined
 }
 
-/** A signing input that is longer is read from the file `signing-input.txt`: shells take no such arguments. Characters. */
+/** In bytes. A longer signing input is read from the file `signing-input.txt`, since shells limit the length of arguments. */
 const MOST_INLINE = 16_000
 
-/** The commands for a signature, its key at hand. Empty where the tools that people have cannot do it (ML-DSA). */
+/** The commands for a signature, given its key. Empty if the usual versions of the tools don't support the algorithm (ML-DSA). */
 export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> {
   const { row, key } = signed
   switch (row.family) {
@@ -40,7 +40,7 @@ export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> 
   }
 }
 
-const SECRET = 'It contains your secret, and a shell keeps a history of commands.'
+const SECRET = 'It contains your secret, and shells keep a history of commands.'
 
 function opensslHmac(signed: StepInput): ShellCommand {
   return {
@@ -83,7 +83,7 @@ function opensslVerify(signed: StepInput, pem: string): ShellCommand {
     tool: 'openssl',
     prints: row.family === 'EdDSA' ? 'prints “Signature Verified Successfully”' : 'prints “Verified OK”',
     text: files + verify,
-    note: notes(signed, row.family === 'ECDSA' ? 'openssl reads r and s in DER, so the signature is rewritten.' : undefined),
+    note: notes(signed, row.family === 'ECDSA' ? 'openssl expects r and s in DER, so the signature is converted.' : undefined),
   }
 }
 
@@ -117,7 +117,7 @@ function pythonVerify(signed: StepInput, pem: string): ShellCommand {
           : `key.verify(signature, data, padding.PKCS1v15(), ${hash})`
   return {
     tool: 'Python',
-    prints: 'prints “verifies”, or ends with InvalidSignature',
+    prints: 'prints “verifies”, or fails with InvalidSignature',
     text: `import base64\nfrom cryptography.hazmat.primitives import hashes\nfrom cryptography.hazmat.primitives.asymmetric import ec, padding, utils\nfrom cryptography.hazmat.primitives.serialization import load_pem_public_key\n\nkey = load_pem_public_key(b"""${pem.trim()}\n""")\ndata = ${pythonInput(signed)}\nsignature = base64.b64decode("${encodeBase64(signature)}")\n${call}\nprint("verifies")`,
     note: notes(signed, 'It needs the package “cryptography”.'),
   }
@@ -125,14 +125,14 @@ function pythonVerify(signed: StepInput, pem: string): ShellCommand {
 
 function notes(signed: StepInput, ...more: readonly (string | undefined)[]): string | undefined {
   const said = more.filter((each) => each !== undefined)
-  if (!inline(signed)) said.unshift('Save the JWS Signing Input as signing-input.txt first, without a line break at its end.')
+  if (!inline(signed)) said.unshift('First save the JWS Signing Input as signing-input.txt, without a line break at the end.')
   return said.length > 0 ? said.join(' ') : undefined
 }
 
 function inline(signed: StepInput): string | undefined {
   if (signed.signingInput.length > MOST_INLINE) return undefined
   const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(signed.signingInput)
-  // What no shell or source text carries unharmed: only an unencoded payload can have it (RFC 7797).
+  // Other characters wouldn't survive in a shell or in source code. Only an unencoded payload can contain them (RFC 7797).
   return /^[\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff]*$/.test(decoded) ? decoded : undefined
 }
 
@@ -159,7 +159,7 @@ function opensslHash({ row }: StepInput): string {
   return hashOf(row).toLowerCase().replace('-', '')
 }
 
-/** HMAC fills a key up with zero bytes, so that one of them is the same as none, which openssl refuses (RFC 2104 section 2). */
+/** HMAC pads a key with zero bytes, so a single zero byte equals the empty key, which openssl rejects (RFC 2104 section 2). */
 function secretHex({ key }: StepInput): string {
   return secretOf(key).length === 0 ? '00' : encodeHex(secretOf(key))
 }

@@ -1,4 +1,4 @@
-// ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
+// Shows how an ECDSA signature is made and verified (FIPS 186-5 section 6.4): z, the two numbers r and s, and the verifier's equation.
 import { hashOf } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest } from './step/hashes.ts'
@@ -26,7 +26,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       id: 'hash',
       side: 'both',
       title: `The ${hash} hash of the signing input`,
-      sentence: `However long the token is, ${messageHash.length} bytes represent it; changing one bit of it changes about half of theirs.`,
+      sentence: `However long the token is, ${messageHash.length} bytes represent it. Changing one bit of the token changes about half of the bits of its hash.`,
       values: [bytes(hash, messageHash)],
     },
     {
@@ -34,14 +34,14 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       side: 'both',
       title: 'The hash as a number z',
       sentence:
-        'Read with its first byte first; from here on all arithmetic is modulo n, the number of points that the curve’s base point G makes.',
+        'The hash is read as a big-endian number. From here on, all arithmetic is modulo n, the number of different multiples of the curve’s base point G.',
       values: [number('z', z), number('n', n)],
     },
     {
       id: 'key',
       side: 'both',
       title: `The key: a point Q on ${key.curve}`,
-      sentence: 'Q is the base point G taken d times. Anyone may know Q, but no one can find d from it.',
+      sentence: 'Q is d times the base point G, where d is the private key. Anyone may know Q, but no one can find d from it.',
       values: [bytes('x', decodeBase64url(key.jwk.x ?? '').bytes), bytes('y', decodeBase64url(key.jwk.y ?? '').bytes)],
     },
     ...signerSteps(),
@@ -50,8 +50,8 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       side: 'verifier',
       title: 'r and s read from the signature',
       sentence: whole
-        ? 'Half of the bytes each; both must lie between 0 and n.'
-        : `A signature of ${row.name} has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
+        ? 'Each takes half of the bytes. Both must be greater than 0 and less than n.'
+        : `An ${row.name} signature has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [...(whole ? [number('r', r), number('s', s)] : []), { label: 'Between 0 and n', kind: 'check', holds: inRange }],
     },
   ]
@@ -67,14 +67,14 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       id: 'u',
       side: 'verifier',
       title: 'Two factors from the hash and the signature',
-      sentence: 'w is the inverse of s modulo n; u1 is z times w, u2 is r times w.',
+      sentence: 'w is the inverse of s modulo n. u1 is z times w, and u2 is r times w.',
       values: [number('w', w), number('u1', u1), number('u2', u2)],
     },
     {
       id: 'compare',
       side: 'verifier',
       title: 'The equation',
-      sentence: 'The point G taken u1 times and Q taken u2 times are added; its x, modulo n, must be r.',
+      sentence: 'u1 times G and u2 times Q are added. The x coordinate of the sum, modulo n, must equal r.',
       values: [
         ...(x === undefined ? [text('x', 'none: the point at infinity')] : [number('x of u1·G + u2·Q', x), number('x modulo n', x % n)]),
         { label: 'Equal to r', kind: 'check', holds: x !== undefined && x % n === r },
@@ -88,7 +88,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
     const d = key.jwk.d === undefined ? undefined : toInteger(decodeBase64url(key.jwk.d).bytes)
     const k = d !== undefined && inRange ? (modPow(s, n - 2n, n) * (z + r * d)) % n : undefined
     const point = k === undefined || k === 0n ? undefined : Point.BASE.multiplyUnsafe(k)
-    // Only for the token that was signed does the nonce come out again.
+    // The nonce can be recovered only for the token that was signed.
     if (!k || !point || point.is0() || point.toAffine().x % n !== r) {
       return [
         {
@@ -96,7 +96,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
           side: 'signer',
           title: 'A secret number k, and from it r and s',
           sentence:
-            'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only someone who knows d can compute s.',
+            'The signer picks k at random or derives it from the private key and the hash (RFC 6979). r is the x coordinate of k·G modulo n, and s is the inverse of k times (z + r·d) modulo n. Only someone who knows d can compute s.',
           values: whole ? numbers : [],
         },
       ]
@@ -107,14 +107,15 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
         side: 'signer',
         title: 'A secret number k',
         sentence:
-          'It is new for each signature and then discarded; with the private key it can be found again. Anyone who learns one k learns d.',
+          'The signer picks it at random or derives it from the private key and the hash (RFC 6979), and then discards it. With the private key, it can be recovered from the signature. Anyone who learns a single k can compute d.',
         values: [number('k', k)],
       },
       {
         id: 'r-and-s',
         side: 'signer',
         title: 'r and s',
-        sentence: 'r is the x of k·G modulo n; s is the inverse of k times (z + r·d) modulo n. Each is written in as many bytes as n has.',
+        sentence:
+          'r is the x coordinate of k·G modulo n, and s is the inverse of k times (z + r·d) modulo n. Each is written in as many bytes as n has.',
         values: numbers,
       },
     ]

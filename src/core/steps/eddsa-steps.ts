@@ -1,4 +1,4 @@
-// Ed25519 and Ed448 from the inside (RFC 8032 sections 5.1 and 5.2): R, S, the challenge k, and the equation of points.
+// Shows how an Ed25519 or Ed448 signature is made and verified (RFC 8032 sections 5.1 and 5.2): R, S, the challenge k, and the equation.
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { edwardsByName } from '../keys/noble.ts'
@@ -29,7 +29,8 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'key',
       side: 'both',
       title: `The key: a point A on ${key.curve}`,
-      sentence: 'A is the base point B taken a times, where a comes from the private key. Anyone may know A.',
+      sentence:
+        'A is the base point B multiplied by a, a number derived from the private key. Anyone may know A, but no one can find a from it.',
       values: [bytes('A', publicKey)],
     },
     ...signerSteps(),
@@ -39,7 +40,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'range',
       side: 'verifier',
       title: 'R and S read from the signature',
-      sentence: `A signature of ${key.curve} has ${2 * size} bytes, but this one has ${signature.length}, so it can’t be one.`,
+      sentence: `An ${key.curve} signature has ${2 * size} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [{ label: 'Length', kind: 'check', holds: false }],
     })
     return steps
@@ -58,14 +59,15 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
     id: 'range',
     side: 'verifier',
     title: 'R and S read from the signature',
-    sentence: 'The first half is a point on the curve, the second a number, its last byte first, which must be below the order L of B.',
+    sentence:
+      'The first half is a point on the curve. The second half is a little-endian number, which must be less than L, the number of different multiples of B.',
     values: [bytes('R', r), number('S', S), { label: 'A point, and below L', kind: 'check', holds: readable }],
   })
   steps.push({
     id: 'challenge',
     side: 'both',
     title: 'The number that ties everything together',
-    sentence: `${hashName} of R, A and the signing input, modulo L: k. EdDSA hashes the token itself; there is no hash before it.`,
+    sentence: `k is ${hashName} of R, A and the signing input, modulo L. The signing input goes into it whole, without being hashed first.`,
     values: [number('k', k), bytes(hashName, challenge)],
   })
   if (!readable) return steps
@@ -76,7 +78,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
     id: 'compare',
     side: 'verifier',
     title: 'The equation',
-    sentence: 'The base point B taken S times must be R and A taken k times, added.',
+    sentence: 'S times the base point B must equal the sum of R and k times A.',
     values: [
       bytes('S·B', left),
       bytes('R + k·A', right),
@@ -90,7 +92,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'r-and-s',
       side: 'signer',
       title: 'R and S',
-      sentence: 'R is B taken r times; S is r + k·a modulo L, with k from below. Only someone who knows a can compute S.',
+      sentence: 'R is r times B, and S is r + k·a modulo L, with the k that is shown below. Only someone who knows a can compute S.',
       values: [bytes('R', r), bytes('S', s)],
     }
     if (key.jwk.d === undefined) return [split]
@@ -104,7 +106,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
         id: 'nonce',
         side: 'signer',
         title: 'A number r from the private key and the token',
-        sentence: `${hashName} of one half of the hashed private key and the signing input: no randomness is needed, so the same token has the same signature.`,
+        sentence: `r is ${hashName} of half of the hashed private key, followed by the signing input, modulo L. No randomness is needed, so signing the same token again gives the same signature.`,
         values: [number('r', nonce), bytes(hashName, nonceHash)],
       },
       { ...split, values: [bytes('R', made), number('S', (nonce + tie * scalar) % order)] },

@@ -1,4 +1,4 @@
-// ML-DSA as far as it can be told in bytes (FIPS 204 sections 5.2 and 6.3): what is hashed, and what the signature is made of.
+// Shows an ML-DSA signature byte by byte (FIPS 204 sections 5.2 and 6.3), as far as that goes: the hashes, and the parts of the signature.
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
@@ -6,14 +6,14 @@ import { bytes, number, type StepInput, type SignatureStep } from './step/step.t
 import { joinBytes } from '../text/bytes.ts'
 import { mlDsaByName } from '../keys/noble.ts'
 
-/** γ1 and γ1 − β: what the coefficients of z come out of, and what they must stay below (FIPS 204 table 1). */
+/** γ1, from which the encoded coefficients of z are subtracted, and γ1 − β, the bound on them (FIPS 204 table 1). */
 const BOUNDS: Record<string, readonly [range: number, bound: number]> = {
   'ML-DSA-44': [2 ** 17, 2 ** 17 - 78],
   'ML-DSA-65': [2 ** 19, 2 ** 19 - 196],
   'ML-DSA-87': [2 ** 19, 2 ** 19 - 120],
 }
 
-/** The largest coefficient of z, whatever its sign: little-endian runs of bits, each γ1 minus the coefficient (FIPS 204 section 7.1). */
+/** The largest absolute value of a coefficient of z, each encoded as γ1 minus the coefficient in little-endian bits (FIPS 204 section 7.1). */
 function largestCoefficient(response: Uint8Array, range: number): number {
   const width = Math.log2(range) + 1
   let largest = 0
@@ -28,7 +28,7 @@ function largestCoefficient(response: Uint8Array, range: number): number {
   return largest
 }
 
-/** The steps; the lattice itself is checked as a whole. */
+/** The steps. The lattice computation is a single one of them. */
 export async function mlDsaSteps({ row, key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const publicKey = decodeBase64url(key.jwk.pub ?? '').bytes
   const keyHash = new Uint8Array(shake256(publicKey, { dkLen: 64 }))
@@ -43,14 +43,15 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
       id: 'key',
       side: 'both',
       title: `The key: ${publicKey.length.toLocaleString('en')} bytes`,
-      sentence: 'A seed for a large matrix of polynomials, and a vector that hides the private one behind it.',
+      sentence:
+        'It consists of a seed for a large matrix of polynomials and a vector computed from that matrix and the private vectors, which no one can find from it.',
       values: [bytes('Public key', publicKey), bytes('Its hash (SHAKE256)', keyHash)],
     },
     {
       id: 'hash',
       side: 'both',
-      title: 'The token’s representative: μ',
-      sentence: 'SHAKE256 of the key’s hash, two zero bytes and the signing input: 64 bytes.',
+      title: 'The message representative μ',
+      sentence: 'μ is SHAKE256 of the key’s hash, two zero bytes and the signing input, 64 bytes long.',
       values: [bytes('μ', mu)],
     },
     {
@@ -58,7 +59,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
       side: 'signer',
       title: 'A commitment, a response and a hint',
       sentence:
-        'The signer tries until a response reveals nothing about the private vector; the hash c̃ of its commitment and μ comes first.',
+        'The signer tries again until the response z reveals nothing about the private vectors. The signature begins with c̃, the hash of μ and the commitment.',
       values: parts?.kind === 'ml-dsa' ? [bytes('c̃', parts.commitment), bytes('z', parts.response), bytes('h', parts.hint)] : [],
     },
     ...(largest === undefined
@@ -68,7 +69,8 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
             id: 'range',
             side: 'verifier' as const,
             title: 'Is z short?',
-            sentence: 'Every coefficient of z must stay below the bound: a larger one would reveal the private vector, or is made up.',
+            sentence:
+              'Every coefficient of z must be below the bound. Signers discard responses with larger ones, since those could reveal something about the private vectors.',
             values: [
               number('Largest coefficient', BigInt(largest)),
               number('Bound', BigInt(bound)),
@@ -82,8 +84,8 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
       title: 'The commitment, computed again',
       sentence:
         parts?.kind === 'ml-dsa'
-          ? 'From z, h, c̃ and the key the verifier computes the commitment again; its hash with μ must be c̃. This page computed it too, but doesn’t show its thousands of numbers.'
-          : `A signature of ${row.name} has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
+          ? 'The verifier computes the commitment again from z, h, c̃ and the key. The hash of μ and that commitment must equal c̃. This page does so too, but doesn’t show the thousands of numbers.'
+          : `An ${row.name} signature has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [{ label: 'Equal to c̃', kind: 'check', holds }],
     },
   ]

@@ -1,4 +1,4 @@
-// What comes out of an RSA signature when the public key is applied to it, and how its padding reads (RFC 8017 sections 8 and 9).
+// Applies an RSA public key to a signature and reads the padding of the result (RFC 8017 sections 8 and 9).
 import type { Hash } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from '../keys/key-material.ts'
@@ -6,12 +6,12 @@ import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, setBits, xor } from './step/numbers.ts'
 import { decodeHex, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
-/** A public key that would take seconds to apply: an exponent or modulus larger than any in use. Bits. */
+/** In bits, more than any key in use has. Beyond these, applying a public key would take seconds. */
 const MOST_EXPONENT_BITS = 64
 const MOST_MODULUS_BITS = 16_384
 
 export type Recovered =
-  /** s^e mod n, as many bytes as the modulus has. */
+  /** s^e mod n, in as many bytes as the modulus has. */
   | {
       readonly kind: 'message'
       readonly bytes: Uint8Array<ArrayBuffer>
@@ -19,9 +19,9 @@ export type Recovered =
       readonly exponent: bigint
       readonly number: bigint
     }
-  /** The number is not below the modulus, so no private key made it (RFC 8017 section 5.2.2). */
+  /** The number isn't less than the modulus, so it can't be a signature (RFC 8017 section 5.2.2). */
   | { readonly kind: 'out-of-range'; readonly modulus: bigint; readonly number: bigint }
-  /** Not worked out here. */
+  /** Not computed here. */
   | { readonly kind: 'too-large' }
 
 /** RSAVP1 (RFC 8017 section 5.2.2): applies the public key to a signature. */
@@ -49,17 +49,17 @@ export function digestInfoPrefix(hash: Hash): Uint8Array<ArrayBuffer> {
 }
 
 export interface Pkcs1Padding {
-  /** 00 01 FF … FF 00 with eight FF at least. */
+  /** 00 01 FF … FF 00 with at least eight FF bytes. */
   readonly wellFormed: boolean
   readonly fill: number
-  /** DER that says which hash follows; empty where no padding can be read. */
+  /** DER that says which hash follows; empty if the padding can't be read. */
   readonly digestInfo: Uint8Array<ArrayBuffer>
-  /** What DigestInfo says; undefined for another one. */
+  /** The hash that DigestInfo names; undefined if it isn't one of these three. */
   readonly hash: Hash | undefined
   readonly digest: Uint8Array<ArrayBuffer>
 }
 
-/** Reads EMSA-PKCS1-v1_5 (RFC 8017 section 9.2) as far as it goes. */
+/** Reads EMSA-PKCS1-v1_5 (RFC 8017 section 9.2) as far as it is well formed. */
 export function readPkcs1(message: Uint8Array<ArrayBuffer>): Pkcs1Padding {
   let at = 2
   while (message[at] === 0xff) at++
@@ -75,7 +75,7 @@ export function readPkcs1(message: Uint8Array<ArrayBuffer>): Pkcs1Padding {
   return { wellFormed, fill, digestInfo: rest, hash: undefined, digest: new Uint8Array(0) }
 }
 
-/** EMSA-PKCS1-v1_5 of a hash in `length` bytes; undefined where it does not fit. */
+/** EMSA-PKCS1-v1_5 of a hash in `length` bytes; undefined if it doesn't fit. */
 export function padPkcs1(hash: Hash, digested: Uint8Array, length: number): Uint8Array<ArrayBuffer> | undefined {
   const info = joinBytes(digestInfoPrefix(hash), digested)
   const fill = length - info.length - 3
@@ -86,11 +86,11 @@ export interface PssPadding {
   readonly maskedDb: Uint8Array<ArrayBuffer>
   readonly h: Uint8Array<ArrayBuffer>
   readonly db: Uint8Array<ArrayBuffer>
-  /** Undefined where the block that holds it is not 00 … 00 01 salt. */
+  /** Undefined unless the block that contains it is 00 … 00 01 and the salt. */
   readonly salt: Uint8Array<ArrayBuffer> | undefined
   /** Ends with BC, its first bits are 0, and the salt is as long as the hash (RFC 7518 section 3.5). */
   readonly wellFormed: boolean
-  /** The hash of eight zero bytes, the message's hash and the salt: it must be `h`. */
+  /** The hash of eight zero bytes, the message's hash and the salt; it must equal `h`. */
   readonly again: Uint8Array<ArrayBuffer> | undefined
 }
 

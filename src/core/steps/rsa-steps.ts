@@ -1,4 +1,4 @@
-// RSA signatures from the inside (RFC 8017 section 8): the hash, its padding, the power, and what the public key brings out again.
+// Shows how an RSA signature is made and verified (RFC 8017 section 8), from the hash and its padding to the powers of d and e.
 import { hashOf, hashLength } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest, mgf1 } from './step/hashes.ts'
@@ -7,7 +7,7 @@ import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Re
 import { bytes, number, text, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
-/** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
+/** The largest modulus, in bits, for which the private exponent is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096
 
 /** The steps of RS* and PS*. */
@@ -22,14 +22,14 @@ export function rsaSteps(signed: StepInput): SignatureStep[] {
       id: 'hash',
       side: 'both',
       title: `The ${hash} hash of the signing input`,
-      sentence: `However long the token is, ${messageHash.length} bytes represent it; changing one bit of it changes about half of theirs.`,
+      sentence: `However long the token is, ${messageHash.length} bytes represent it. Changing one bit of the token changes about half of the bits of its hash.`,
       values: [bytes(hash, messageHash)],
     },
     {
       id: 'key',
       side: 'both',
       title: `The key: a modulus of ${key.bits} bits`,
-      sentence: 'Anyone may know the modulus n and the exponent e; only the signer knows d, which undoes e.',
+      sentence: 'Anyone may know the modulus n and the exponent e. Only the signer knows d, which undoes e.',
       values: [number('n', modulus), text('e', toInteger(decodeBase64url(key.jwk.e ?? '').bytes).toString())],
     },
   ]
@@ -45,8 +45,8 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
     {
       id: 'digest-info',
       side: 'both',
-      title: 'The hash algorithm’s name, before the hash',
-      sentence: `DigestInfo says in DER that what follows is ${hash}, so that no other hash algorithm can be substituted.`,
+      title: 'The hash, with its algorithm’s name in front',
+      sentence: `DigestInfo says in DER that the hash is a ${hash} hash, so that no other hash algorithm can be substituted.`,
       values: [bytes('DigestInfo', joinBytes(digestInfoPrefix(hash), messageHash))],
     },
   ]
@@ -55,7 +55,8 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
     id: 'padded',
     side: 'both',
     title: `Padded to ${length} bytes`,
-    sentence: 'Bytes 00 01, as many FF as needed, and 00 extend it to the length of the modulus (EMSA-PKCS1-v1_5).',
+    sentence:
+      'The bytes 00 01, as many FF bytes as needed, and 00 are put in front of it, so that it is as long as the modulus (EMSA-PKCS1-v1_5).',
     values: [bytes('Padded message', padded)],
   })
   steps.push(power(key, padded, signature), opened(recovered))
@@ -67,8 +68,8 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
       side: 'verifier',
       title: 'Compared with the verifier’s own padded message',
       sentence: padding.wellFormed
-        ? `Inside are ${padding.fill} bytes FF and ${padding.hash ? `a ${padding.hash} hash` : 'an unknown hash'}; all of it must match what the verifier computed from the token it received.`
-        : 'What came out has no padding: it was not made with the private key that belongs to this public key.',
+        ? `It contains ${padding.fill} FF bytes and ${padding.hash ? `a ${padding.hash} hash` : 'an unknown hash'}. All of it must match what the verifier computes from the token it received.`
+        : 'The result isn’t padded this way. The signature was made with a different key or algorithm, or it was damaged.',
       values: [
         ...(padding.hash ? [bytes('Hash inside', padding.digest)] : []),
         { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference },
@@ -95,21 +96,21 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
         id: 'salt',
         side: 'signer',
         title: 'A salt, new for each signature',
-        sentence: `${size} random bytes, so that the same token signed twice has two signatures. It was found again inside this one.`,
+        sentence: `${size} random bytes, so that signing the same token twice gives two different signatures. They were recovered from this signature.`,
         values: [bytes('Salt', pss.salt)],
       },
       {
         id: 'salted',
         side: 'signer',
         title: 'The salted hash',
-        sentence: `${hash} of eight zero bytes, the hash and the salt.`,
+        sentence: `H is ${hash} of eight zero bytes, the hash and the salt.`,
         values: [bytes('H', seed)],
       },
       {
         id: 'padded',
         side: 'signer',
-        title: 'The salt, masked, and the salted hash: the padded message',
-        sentence: 'The salt is hidden under a mask made from H (MGF1); H and the byte BC follow.',
+        title: 'The padded message',
+        sentence: 'The salt is hidden under a mask made from H (MGF1). H and the byte BC follow.',
         values: [bytes('Padded message', message)],
       },
       power(key, joinBytes(new Uint8Array(signature.length - message.length), message), signature),
@@ -122,18 +123,18 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
       side: 'verifier',
       title: 'The mask removed',
       sentence: pss.wellFormed
-        ? 'H gives the mask again, and under it is the salt.'
-        : 'The unmasked bytes aren’t PSS padding, or the salt is not as long as the hash.',
+        ? 'The mask is computed from H again, and the salt is under it.'
+        : 'The unmasked bytes aren’t PSS padding, or the salt isn’t as long as the hash.',
       values: [bytes('H', pss.h), bytes('Under the mask', pss.db)],
     })
     const difference = pss.again && differingBits(pss.h, pss.again)
     steps.push({
       id: 'compare',
       side: 'verifier',
-      title: 'The salted hash, made again',
-      sentence: `${hash} of eight zero bytes, the hash of the token as it was received, and the salt must be H.`,
+      title: 'The salted hash, computed again',
+      sentence: `${hash} of eight zero bytes, the hash of the token as received, and the salt must equal H.`,
       values: [
-        ...(pss.again ? [bytes('Made again', pss.again)] : []),
+        ...(pss.again ? [bytes('Computed again', pss.again)] : []),
         { label: 'Equal to H', kind: 'check', holds: pss.wellFormed && difference?.differing === 0, ...difference },
       ],
     })
@@ -155,8 +156,8 @@ function power(key: StepInput['key'], padded: Uint8Array | undefined, signature:
     side: 'signer',
     title: 'Raised to the power of d, modulo n',
     sentence: made
-      ? 'Read as one number, the padded message is raised to the private exponent: the signature.'
-      : 'Only the private exponent d makes this number out of the padded message; this is the one in the token.',
+      ? 'Read as one number, the padded message is raised to the power of the private exponent. The result is the signature.'
+      : 'Only someone who knows the private exponent d can compute the signature from the padded message. This is the one in the token.',
     values: [bytes(made ? 'Signature' : 'Signature in the token', made ?? signature)],
   }
 }
@@ -167,17 +168,18 @@ function opened(recovered: Recovered): SignatureStep {
     case 'message':
       return {
         ...step,
-        sentence: 'The public exponent undoes what d did: the padded message of the signer comes out.',
-        values: [bytes('Comes out', recovered.bytes)],
+        sentence:
+          'The public exponent e undoes d. If the signature was made with this key pair, the result is the signer’s padded message.',
+        values: [bytes('Result', recovered.bytes)],
       }
     case 'out-of-range':
       return {
         ...step,
-        sentence: 'The signature is a number that is not below n, so no private key of this pair made it.',
+        sentence: 'Read as a number, this signature isn’t less than n, and signing with this key pair never gives such a number.',
         values: [{ label: 'Below n', kind: 'check', holds: false }],
       }
     case 'too-large':
-      return { ...step, sentence: 'This key is too large for the power to be worked out here.', values: [] }
+      return { ...step, sentence: 'This key is too large for the power to be computed here.', values: [] }
   }
 }
 
@@ -186,7 +188,7 @@ function tooSmall(): SignatureStep {
     id: 'too-small',
     side: 'both',
     title: 'The modulus is too short',
-    sentence: 'The padded hash does not fit into it, so this key can make no such signature.',
+    sentence: 'The padded hash doesn’t fit into it, so this key can’t make such a signature.',
     values: [],
   }
 }

@@ -18,11 +18,11 @@ export type SignatureAnatomy =
     }
   /** RFC 8032 sections 5.1.6 and 5.2.6: a point and a little-endian number. */
   | { readonly kind: 'eddsa'; readonly r: Uint8Array; readonly s: Uint8Array; readonly sNumber: bigint }
-  /** `recovered` where the public key is at hand; `padding` where it is PKCS#1 v1.5. */
+  /** `recovered` if the public key is at hand; `padding` if it is PKCS #1 v1.5. */
   | { readonly kind: 'rsa'; readonly number: bigint; readonly recovered: Recovered | undefined; readonly padding: Pkcs1Padding | undefined }
   /** FIPS 204 section 7.2: the commitment hash, the response and the hint. */
   | { readonly kind: 'ml-dsa'; readonly commitment: Uint8Array; readonly response: Uint8Array; readonly hint: Uint8Array }
-  /** Not the number of bytes that the algorithm makes; `expected` where there is one. */
+  /** The signature doesn't have the `expected` number of bytes. */
   | { readonly kind: 'other-length'; readonly expected: number }
 
 /** Bytes of c̃ and of the hint h (FIPS 204 tables 1 and 2: λ/4, ω + k). */
@@ -32,7 +32,7 @@ const ML_DSA: Record<string, readonly [commitment: number, hint: number]> = {
   'ML-DSA-87': [64, 83],
 }
 
-/** Takes a signature apart. The key, where it fits the algorithm, only adds what an RSA public key brings out. Never throws on data. */
+/** Takes a signature apart. A key that fits the algorithm is used only to look inside an RSA signature. Never throws, whatever the data. */
 export function signatureAnatomy(algorithm: Algorithm, signature: Uint8Array, key: KeyMaterial | undefined): SignatureAnatomy | undefined {
   const fitting = key?.type === algorithm.kty ? key : undefined
   const row = (fitting && resolveAlgorithm(algorithm, fitting.curve)) ?? algorithm

@@ -58,7 +58,7 @@ describe('the vectors of the RFCs', () => {
         vector.type === 'jws' && vector.token !== undefined && vector.key && ['valid', 'invalid'].includes(vector.expected.verdict),
     )
 
-  it.each(cases.map((vector) => [vector.id, vector] as const))('%s comes to the published answer', async (_, vector) => {
+  it.each(cases.map((vector) => [vector.id, vector] as const))('%s gives the published answer', async (_, vector) => {
     const { keys } = await readVectorKey(vector.key!, vector.alg)
     const steps = await traceOf(vector.token!, keys[0])
     expect(verdict(steps)).toBe(vector.expected.verdict === 'valid')
@@ -88,12 +88,12 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     signature = Buffer.from(made.signature!)
   })
 
-  it('holds as it was signed, with the public and with the private key', async () => {
+  it('verifies as signed, with the public key and with the private key', async () => {
     expect(verdict(await traceOf(token, key))).toBe(true)
     expect(verdict(await traceOf(token, publicKey))).toBe(true)
   })
 
-  it('does not hold once it is edited, and says where it parts', async () => {
+  it('fails once it is edited, and says where it first differs', async () => {
     const [before, after] = await Promise.all([traceOf(token, publicKey), traceOf(edited, publicKey)])
     expect(verdict(after)).toBe(false)
     const compared = compareTraces(before, after)
@@ -102,24 +102,24 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     const hashed = compared.steps.find(
       ({ step }) => step.id === (row.family === 'HMAC' ? 'inner' : row.family === 'EdDSA' ? 'challenge' : 'hash'),
     )!
-    // About half: with 256 bits or more, under a quarter or over three quarters does not happen.
+    // About half. With 256 bits or more, fewer than a quarter or more than three quarters never happens.
     expect(hashed.flipped!.differing / hashed.flipped!.of).toBeGreaterThan(0.25)
     expect(hashed.flipped!.differing / hashed.flipped!.of).toBeLessThan(0.75)
     expect(compareTraces(before, before).first).toBeUndefined()
   })
 
-  it('has the values that Node has', async () => {
+  it('has the same values as Node', async () => {
     const steps = await traceOf(token, key)
     const last = bytesOf(steps, 'signature', 'Signature')
     expect(last).toEqual(signature)
     switch (row.family) {
       case 'HMAC':
-        expect(bytesOf(steps, 'outer', `${row.hash} of it and the inner hash`)).toEqual(
+        expect(bytesOf(steps, 'outer', `${row.hash} of that and the inner hash`)).toEqual(
           createHmac(nodeHash[row.hash!], secretOf(key)).update(input).digest(),
         )
-        expect(bytesOf(steps, 'inner', `${row.hash} of it and the signing input`)).toEqual(
+        expect(bytesOf(steps, 'inner', `${row.hash} of that and the signing input`)).toEqual(
           createHash(nodeHash[row.hash!])
-            .update(bytesOf(steps, 'inner', 'Block XOR 36…'))
+            .update(bytesOf(steps, 'inner', 'Block XOR 0x36…'))
             .update(input)
             .digest(),
         )
@@ -129,7 +129,7 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
         const jwk = { ...key.jwk } as NodeJwk
         const nodeKey = createPublicKey({ key: { ...publicMembers(key.jwk) } as NodeJwk, format: 'jwk' })
         expect(bytesOf(steps, 'hash', row.hash!)).toEqual(createHash(nodeHash[row.hash!]).update(input).digest())
-        expect(bytesOf(steps, 'opened', 'Comes out')).toEqual(publicDecrypt({ key: nodeKey, padding: constants.RSA_NO_PADDING }, signature))
+        expect(bytesOf(steps, 'opened', 'Result')).toEqual(publicDecrypt({ key: nodeKey, padding: constants.RSA_NO_PADDING }, signature))
         const padded = bytesOf(steps, 'padded', 'Padded message')
         const whole = Buffer.concat([Buffer.alloc(signature.length - padded.length), padded])
         expect(privateEncrypt({ key: createPrivateKey({ key: jwk, format: 'jwk' }), padding: constants.RSA_NO_PADDING }, whole)).toEqual(
@@ -142,12 +142,12 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
         expect(bytesOf(steps, 'hash', row.hash!)).toEqual(createHash(nodeHash[row.hash!]).update(input).digest())
         const anatomy = signatureAnatomy(row, signature, publicKey)
         const nodeKey = createPublicKey({ key: { ...publicMembers(key.jwk) } as NodeJwk, format: 'jwk' })
-        // Node takes our DER for its own.
+        // Node accepts our DER.
         expect(anatomy?.kind === 'ecdsa' && nodeVerify(nodeHash[row.hash!], input, { key: nodeKey, dsaEncoding: 'der' }, anatomy.der)).toBe(
           true,
         )
         expect(valueOf(steps, 'r-and-s', 'r')).toMatchObject({ value: toInteger(signature.subarray(0, signature.length / 2)) })
-        // With the private key the nonce is found, and it is what r comes from.
+        // With the private key, the nonce is found, and r comes from it.
         expect(steps.some(({ id }) => id === 'nonce')).toBe(true)
         break
       }
@@ -168,7 +168,7 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     }
   })
 
-  it('goes as far as it can without a key, or with one of another kind', async () => {
+  it('goes as far as it can without a key, or with a key of another type', async () => {
     const other = (await readKey('a secret of another kind')).keys[0]
     for (const none of [undefined, row.family === 'HMAC' ? (await generateKey('ES256'))! : other]) {
       const steps = await traceOf(token, none)
@@ -177,7 +177,7 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     }
   })
 
-  it('takes any signature in its place', async () => {
+  it('accepts any bytes as a signature', async () => {
     const [head, payload] = token.split('.')
     for (const length of [0, 1, signature.length - 1, signature.length, signature.length + 1]) {
       const steps = await traceOf(`${head}.${payload}.${encodeBase64url(new Uint8Array(length).fill(0xff))}`, publicKey)
@@ -194,9 +194,9 @@ describe('what is inside', () => {
       const steps = await traceOf(token!, given)
       const [largest, bound] = ['Largest coefficient', 'Bound'].map((label) => valueOf(steps, 'range', label))
       expect(valueOf(steps, 'range', 'Below the bound')).toMatchObject({ holds: true })
-      // Of a thousand and more coefficients that may be anything below the bound, one comes near it.
+      // Among more than a thousand coefficients, each anywhere below the bound, one comes near it.
       expect(largest?.kind === 'number' && bound?.kind === 'number' && largest.value > (bound.value * 9n) / 10n).toBe(true)
-      // Packed as nothing but zeros, every coefficient is the one that may not be.
+      // Packed as zeros only, every coefficient is the one that is not allowed.
       const [head, payload, signature] = token!.split('.')
       const emptied = await traceOf(
         `${head}.${payload}.${encodeBase64url(new Uint8Array(decodeBase64url(signature!).bytes.length))}`,
@@ -206,7 +206,7 @@ describe('what is inside', () => {
     }
   })
 
-  it('follows each signature of a JSON serialization, and speaks of members where there are no dots', async () => {
+  it('follows each signature of a JSON serialization, and names members where there are no dots', async () => {
     const keys = await Promise.all(['ES256', 'HS256'].map(async (alg) => [alg, (await generateKey(alg))!] as const))
     const payload = encodeBase64url(new TextEncoder().encode('{"sub":"x"}'))
     const signatures = await Promise.all(
@@ -237,7 +237,7 @@ describe('what is inside', () => {
     )
   })
 
-  it('reads any bytes as padding without a complaint', () => {
+  it('reads any bytes as padding without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
         const padding = readPkcs1(new Uint8Array(noise))
@@ -246,7 +246,7 @@ describe('what is inside', () => {
     )
   })
 
-  it('refuses an exponent that would take for ever', () => {
+  it('rejects an exponent that would take forever', () => {
     const n = encodeBase64url(new Uint8Array(256).fill(0xff))
     expect(recoverMessage({ kty: 'RSA', n, e: n }, new Uint8Array(256)).kind).toBe('too-large')
     expect(recoverMessage({ kty: 'RSA', n: '', e: 'AQAB' }, new Uint8Array(2)).kind).toBe('too-large')

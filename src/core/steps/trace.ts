@@ -1,4 +1,4 @@
-// A signature's way from the JSON to its three segments, step by step: what the signer did and what the verifier does, with the real values.
+// Follows a signature step by step from the JSON to the three segments, with the real values: what the signer did, and what the verifier does.
 import { resolveAlgorithm, type Algorithm } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
@@ -13,7 +13,7 @@ import { rsaSteps } from './rsa-steps.ts'
 import { bytes, text, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits } from '../text/bytes.ts'
 
-/** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
+/** Every step of one signature of a JWS, or those that need no key if none fits. Throws only because of our own bugs. */
 export async function trace(
   jws: Jws,
   signature: JwsSignature,
@@ -29,7 +29,7 @@ export async function trace(
     id: 'signing-input',
     side: 'both',
     title: 'Joined by a dot: the JWS Signing Input',
-    sentence: 'The two texts with a dot between them are what is signed, byte for byte. The JSON itself is not looked at again.',
+    sentence: 'The two texts are signed byte for byte, with a dot between them. The JSON itself isn’t looked at again.',
     values: [text('JWS Signing Input', new TextDecoder().decode(signingInput))],
   })
   const fitting = key && !keyMismatch(algorithm, key) ? key : undefined
@@ -72,9 +72,9 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
     {
       id: `${part}-text`,
       side: 'both',
-      title: `The ${name} as it is written`,
+      title: `The ${name} as written`,
       sentence: decoded.utf8
-        ? 'Every space and the order of the members matter: the same JSON, formatted differently, has another signature.'
+        ? 'Every space and the order of the members matter: the same JSON, formatted differently, has a different signature.'
         : 'These bytes aren’t UTF-8 text; invalid bytes show as �.',
       values: [text('Text', decoded.text)],
     },
@@ -91,7 +91,7 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
     id: `${part}-base64url`,
     side: 'both',
     title: 'The bytes in base64url',
-    sentence: `Three bytes become four characters that survive every header and URL: ${PLACES[placeIn(form)][part]}.`,
+    sentence: `Three bytes become four characters that are safe in HTTP headers and URLs. This is ${PLACES[placeIn(form)][part]}.`,
     values: [text('base64url', segment.text)],
   })
   return steps
@@ -102,15 +102,15 @@ function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Signatu
   return {
     id: 'no-key',
     side: 'both',
-    title: key ? `The key that is here does not fit ${algorithm.name}` : 'The key is needed here',
+    title: key ? `This key doesn’t fit ${algorithm.name}` : 'The key is needed here',
     sentence: secret
       ? 'Enter the shared secret in the key box to see every step from here on.'
-      : 'Enter the public key in the key box to see what the verifier does from here on, or the private key to see what the signer did, too.',
+      : 'Enter the public key in the key box to see what the verifier does from here on, or the private key to also see what the signer did.',
     values: [],
   }
 }
 
-// Where the parts stand (RFC 7515 section 7): between dots, or as members of a JSON object.
+// Where the parts are (RFC 7515 section 7): between dots, or in members of a JSON object.
 const PLACES = {
   segments: { header: 'the first segment', payload: 'the second segment', signature: 'the third segment' },
   members: { header: 'the member “protected”', payload: 'the member “payload”', signature: 'the member “signature”' },
@@ -123,8 +123,8 @@ function placeIn(form: Jws['form']): keyof typeof PLACES {
 const WHOLE: Record<Jws['form'], string> = {
   compact: 'They follow the second dot, and the token is complete.',
   'sd-jwt': 'They follow the second dot. The disclosures after the first “~” aren’t signed themselves; their hashes in the payload are.',
-  flattened: 'They are in the JSON object, and the token is complete.',
-  general: 'They are in the “signatures” list, next to those of other keys.',
+  flattened: 'They go into the JSON object, and the token is complete.',
+  general: 'They go into the “signatures” list, next to those made with other keys.',
 }
 
 function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['form']): SignatureStep {
@@ -135,7 +135,7 @@ function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['
       id: 'signature',
       side: 'both',
       title: 'Nothing is computed',
-      sentence: `With “alg” none ${place} is empty: anyone can write such a token.`,
+      sentence: `With “alg” none, ${place} is empty, so anyone can write such a token.`,
       values: signature.text === '' ? [] : [text(label, signature.text)],
     }
   }
@@ -144,17 +144,17 @@ function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['
     id: 'signature',
     side: 'signer',
     title: `The bytes in base64url: ${place}`,
-    sentence: canonical === signature.text ? WHOLE[form] : 'The token encodes them differently than an encoder would.',
+    sentence: canonical === signature.text ? WHOLE[form] : 'An encoder would write these bytes differently than the token does.',
     values: [bytes('Signature', signature.decoding.bytes), text(label, signature.text)],
   }
 }
 
-/** A step of now beside the same step of before. */
+/** A current step, and the same step from before an edit. */
 export interface ComparedStep {
   readonly step: SignatureStep
-  /** The step of before, where it differs. */
+  /** The earlier step, if it differs. */
   readonly before: SignatureStep | undefined
-  /** How many bits of its last value of bytes flipped; undefined where it has none, or where their lengths differ. */
+  /** How many bits of its last byte value flipped; undefined if it has none, or if the lengths differ. */
   readonly flipped: { readonly differing: number; readonly of: number } | undefined
 }
 
@@ -164,7 +164,7 @@ export interface TraceComparison {
   readonly first: string | undefined
 }
 
-/** Lays the steps of two states of a token beside each other: `after` shows, `before` is what it is compared with. */
+/** Compares the steps of two states of a token. `after` is what is shown. */
 export function compareTraces(before: readonly SignatureStep[], after: readonly SignatureStep[]): TraceComparison {
   const known = new Map(before.map((step) => [step.id, step]))
   const steps = after.map((step): ComparedStep => {

@@ -1,5 +1,7 @@
 // The words for JSON errors by their code, each as the end of a sentence.
 
+const NO_COMMENTS = 'JSON doesn’t allow comments'
+
 /** The codes of jsonc-parser (a test checks that none is missing), `too-deep` and `too-many`, and `invalid` for what only JSON.parse rejects. */
 export const JSON_ERRORS = {
   InvalidSymbol: 'this word is not JSON',
@@ -11,8 +13,8 @@ export const JSON_ERRORS = {
   CloseBraceExpected: 'the closing brace is missing',
   CloseBracketExpected: 'the closing bracket is missing',
   EndOfFileExpected: 'the JSON should end before this',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
+  InvalidCommentToken: NO_COMMENTS,
+  UnexpectedEndOfComment: NO_COMMENTS,
   UnexpectedEndOfString: 'a string is not closed',
   UnexpectedEndOfNumber: 'this number is incomplete',
   InvalidUnicode: '`\\u` needs four hexadecimal digits',

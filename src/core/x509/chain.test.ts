@@ -55,7 +55,7 @@ describe('a chain', () => {
   ] as const)('of %s is consistent, and no more', async (names) => {
     const { state, sentence } = await ofNames(names)
     expect(state).toBe('consistent')
-    expect(sentence).toBe('the chain is consistent; nothing here says that its root is trusted')
+    expect(sentence).toBe('The chain is consistent, but nothing here says that its root is trusted.')
     expect(sentence).toBe(CONSISTENT)
     expect(await faults(names)).toEqual([])
   })
@@ -67,7 +67,7 @@ describe('a chain', () => {
     ] as const) {
       const { state, sentence, certificates } = await ofNames(names, ['otherRoot', 'root'])
       expect(state).toBe('trusted')
-      expect(sentence).toBe('the chain leads to the root that you gave, “O=Payroll Example, CN=Root”')
+      expect(sentence).toBe('The chain leads to the root that you gave, “O=Payroll Example, CN=Root”.')
       expect(certificates.map(({ subject }) => subject)).toEqual([
         'O=Payroll Example, CN=Token signer',
         'O=Payroll Example, CN=Issuing CA',

@@ -33,7 +33,7 @@ export interface When {
 }
 
 /** For a chain whose checks all pass, when the reader gave no root. */
-export const CONSISTENT = 'the chain is consistent; nothing here says that its root is trusted'
+export const CONSISTENT = 'The chain is consistent, but nothing here says that its root is trusted.'
 
 /**
  * Judges a chain. `signedToken`: whether the token's signature verifies with the first certificate's key; undefined if that wasn't
@@ -41,12 +41,12 @@ export const CONSISTENT = 'the chain is consistent; nothing here says that its r
  */
 export function checkChain(chain: Chain, signedToken: boolean | undefined, when: When): CheckedChain {
   if (chain.kind === 'unreadable')
-    return { certificates: [], state: 'broken', sentence: `the chain can’t be read: entry ${chain.at + 1} of \`x5c\` isn’t a certificate` }
+    return { certificates: [], state: 'broken', sentence: `The chain can’t be read: entry ${chain.at + 1} of \`x5c\` isn’t a certificate.` }
   if (chain.kind === 'too-long')
     return {
       certificates: [],
       state: 'not-checkable',
-      sentence: `the chain has ${chain.length} certificates, too many to check here`,
+      sentence: `The chain has ${chain.length} certificates, which is too many to check here.`,
     }
   const certificates = chain.links.map((link, i) => {
     const checks = [...(i === 0 ? tokenCheck(signedToken) : []), ...linkChecks(link, i, chain.links, when)]
@@ -67,14 +67,14 @@ function whole(
 ): Pick<CheckedChain, 'state' | 'sentence'> {
   const checks = all.flatMap((each) => each.checks)
   const wrong = checks.filter(({ state }) => state === 'not-met').length
-  if (wrong > 0) return { state: 'broken', sentence: `the chain is broken: ${wrong === 1 ? 'one check fails' : `${wrong} checks fail`}` }
+  if (wrong > 0) return { state: 'broken', sentence: `The chain is broken: ${wrong === 1 ? 'one check fails' : `${wrong} checks fail`}.` }
   if (checks.some(({ state }) => state === 'not-checkable'))
-    return { state: 'not-checkable', sentence: 'the chain couldn’t be checked in full, so it proves nothing' }
+    return { state: 'not-checkable', sentence: 'The chain couldn’t be checked in full, so it proves nothing.' }
   if (root === 'reached')
-    return { state: 'trusted', sentence: `the chain leads to the root that you gave, ${name(anchor?.facts.subject ?? '')}` }
+    return { state: 'trusted', sentence: `The chain leads to the root that you gave, ${name(anchor?.facts.subject ?? '')}.` }
   return root === 'not-given'
     ? { state: 'consistent', sentence: CONSISTENT }
-    : { state: 'untrusted', sentence: 'the chain is consistent, but doesn’t lead to a root that you gave' }
+    : { state: 'untrusted', sentence: 'The chain is consistent, but it doesn’t lead to a root that you gave.' }
 }
 
 function tokenCheck(signedToken: boolean | undefined): ChainCheck[] {
@@ -140,7 +140,7 @@ function validity({ facts: { notBefore, notAfter } }: CertificateInPath, { now, 
   const day = (seconds: number) => (utcTime(seconds) ?? '').slice(0, 10)
   if (now - leeway > notAfter) return check('validity', false, `It expired ${durationInWords(now - notAfter)} ago, on ${day(notAfter)}.`)
   if (now + leeway < notBefore)
-    return check('validity', false, `It isn’t valid for another ${durationInWords(notBefore - now)}, until ${day(notBefore)}.`)
+    return check('validity', false, `It isn’t valid yet. It becomes valid in ${durationInWords(notBefore - now)}, on ${day(notBefore)}.`)
   return check('validity', true, `Valid from ${day(notBefore)} to ${day(notAfter)}.`)
 }
 

@@ -1,4 +1,4 @@
-// The certificates in a token's header ("x5c"): each link as it was checked, and whether they lead to a root that the reader gives.
+// The card for the certificates in a token's header ("x5c"), with the checks of each and whether the chain leads to the reader's root.
 import { useCallback, useEffect, useState } from 'react'
 import type { JsonNode } from '../../core/text/json.ts'
 import { shown } from '../../core/text/quoted.ts'
@@ -31,7 +31,7 @@ function Certificates({ x5c }: { readonly x5c: JsonNode }) {
       <p className={styles.whole} data-part="chain" data-state={shownChain.state} role="status">
         <WithCode text={shownChain.sentence} />
       </p>
-      <ol className={styles.certificates} aria-label="Certificates, that of the token first">
+      <ol className={styles.certificates} aria-label="Certificates, the signer’s first">
         {shownChain.certificates.map(({ subject, checks }, i) => (
           <li key={i} data-certificate={i}>
             <h3>{subject === '' ? 'A certificate without a name' : <bdi>{shown(subject, 200)}</bdi>}</h3>
@@ -56,8 +56,8 @@ function Certificates({ x5c }: { readonly x5c: JsonNode }) {
       </div>
       <p id="root-about" className={styles.note}>
         {unread
-          ? 'There is no certificate in this text that can be read.'
-          : 'The root that you trust, as PEM; a certificate authority’s in the key box counts, too. Whether a certificate was revoked isn’t checked: this page has no network.'}
+          ? 'This text contains no readable certificate.'
+          : 'Paste the root certificate that you trust, as PEM. A certificate authority’s certificate in the key box is also used. Revocation isn’t checked, because this page has no network access.'}
       </p>
     </Card>
   )
@@ -71,7 +71,7 @@ const ABOUT: Readonly<Record<CheckedChain['state'], string>> = {
   'not-checkable': 'not checked in full',
 }
 
-/** The key box's text, where the reader put certificates into it; empty where it came from elsewhere. */
+/** The key box's text if the reader put certificates into it; empty if the text came from elsewhere. */
 function certificatesOf(choice: ReturnType<typeof chosenKey>): string {
   if (choice.from !== 'box' || !choice.text.includes('BEGIN CERTIFICATE')) return ''
   return choice.origin.from === 'link' || choice.origin.from === 'fetched' ? '' : choice.text
@@ -79,11 +79,11 @@ function certificatesOf(choice: ReturnType<typeof chosenKey>): string {
 
 interface ToRoot {
   readonly chain: CheckedChain | undefined
-  /** A root was typed, and isn't a certificate. */
+  /** A root was typed, but it isn't a certificate. */
   readonly unread: boolean
 }
 
-/** The chain up to the reader's roots, at the instant that the page judges by; undefined where they gave none, and while it is being checked. */
+/** The chain up to the reader's roots, at the instant that the page judges by; undefined if they gave none, and while it is being checked. */
 function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
   const [read, setRead] = useState<{
     readonly of: JsonNode
@@ -109,7 +109,7 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
       const checked = chain && ((signed: boolean | undefined, when: When) => checkChain(chain, signed, when))
       if (!gone) setRead({ of: x5c, asked, chain: checked, unread: root.trim() !== '' && given.length === 0 })
     }
-    // Without the code the chain stays one without a root.
+    // If the code doesn't load, the chain is shown without a root.
     find().catch(() => {})
     return () => {
       gone = true

@@ -1,4 +1,4 @@
-// The questions: what the service asks for, and what came along with the token, to be recomputed.
+// The form for what the service expects, and for the tokens issued with this one, whose hashes are recomputed.
 import { useId, useState } from 'react'
 import { asksAnything, encodeExpectations, type Companions, type Expectations } from '../../core/expectations/expectations.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -16,7 +16,7 @@ interface Question {
   readonly label: string
   readonly hint?: string
   readonly read: (expectations: Expectations) => string
-  /** The value for what was typed; undefined leaves it unasked. */
+  /** Turns the typed text into expectations; an undefined value expects nothing. */
   readonly write: (text: string) => Partial<Expectations>
   readonly about?: string
 }
@@ -114,7 +114,7 @@ interface FieldProps {
   onType(text: string): void
 }
 
-/** Shows what was typed until it is left, then what was made of it. */
+/** Shows the typed text until it loses the focus, then how it was understood. */
 function Field({ label, value, hint, onType }: FieldProps) {
   const [typed, setTyped] = useState<string>()
   return (

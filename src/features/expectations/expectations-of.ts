@@ -1,10 +1,10 @@
-// Derives expectations from a token that meets them, as a start for the form.
+// Derives expectations from a token that meets them, as a starting point for the form.
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
 import { textOf, type JsonNode } from '../../core/text/json.ts'
 import type { Token } from '../../core/token/token.ts'
 
-/** Issuer, first audience, type and algorithm, those of them that are there as text. */
+/** The issuer, the first audience, the type and the algorithm, as far as the token has them as text. */
 export function expectationsOf(token: Token): Expectations {
   const claims = readClaimsSet(token)
   const { parameters } = token.header

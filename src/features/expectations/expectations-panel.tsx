@@ -1,4 +1,4 @@
-// What the token must be for the reader's own service, once something is expected: each answer, and the way to the questions.
+// The card with the reader's expectations of a token, the result of each, and the button that opens the form.
 import { asksAnything, encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
 import type { HashResult } from '../../core/expectations/issued-together.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
@@ -18,7 +18,7 @@ const NONE: readonly ExpectationResult[] = []
 const NO_HASHES: readonly HashResult[] = []
 
 interface ExpectationsPanelProps {
-  /** The questions are open, with the answers beside them. */
+  /** The form is open, with the results beside it. */
   readonly open: boolean
   onOpen(): void
 }
@@ -45,7 +45,7 @@ export function ExpectationsPanel({ open, onOpen }: ExpectationsPanelProps) {
   )
 }
 
-/** Each thing that is expected and each hash of what came along, with its answer. */
+/** The result of each expectation, and of each hash of a token that was issued with this one. */
 export function Answers() {
   const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
   const origin = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
@@ -53,7 +53,7 @@ export function Answers() {
   const hashes = useJudgement(({ along }) => along.hashes) ?? NO_HASHES
   return (
     <div>
-      {asks && origin === 'link' && <p className={styles.offered}>The link brought these expectations, and you took them over.</p>}
+      {asks && origin === 'link' && <p className={styles.offered}>You accepted these expectations from a link.</p>}
       {results.length > 0 && (
         <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations" data-origin={origin}>
           {results.map((each) => (
@@ -72,7 +72,7 @@ export function Answers() {
   )
 }
 
-/** What a link expects: shown, and of no effect until it is taken over. */
+/** The expectations in a link. They are shown, but have no effect until the reader accepts them. */
 export function Offered() {
   const store = useStore()
   const offered = useSession(({ viewpoint }) => viewpoint.offered)
@@ -100,7 +100,7 @@ export function Offered() {
   )
 }
 
-/** What is expected, a line each: name and value. A leeway is cut to what counts. */
+/** The name and value of each expectation. The leeway is limited to the most that is allowed. */
 function termsOf({ leeway, ...offered }: Expectations): readonly (readonly [name: string, value: string])[] {
   const terms = [...new URLSearchParams(encodeExpectations(offered))].map(([name, value]) => [name, shown(value, 40)] as const)
   return leeway === undefined ? terms : [...terms, ['leeway', durationInWords(Math.min(MOST_LEEWAY, leeway))]]

@@ -1,4 +1,4 @@
-// The line under the verdict that opens the expectations of the reader's service, and says how many are met.
+// The button under the verdict that says how many of the reader's expectations are met, and opens them.
 import { asksAnything } from '../../core/expectations/expectations.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'

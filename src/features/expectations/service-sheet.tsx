@@ -1,4 +1,4 @@
-// The sheet with the expectations of the reader's service, each with its result, across the desk.
+// The sheet in which the reader says what their service expects of a token, with the result of each expectation.
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answers, Offered } from './expectations-panel.tsx'
 import { ExpectationsForm } from './expectations-form.tsx'
@@ -6,7 +6,7 @@ import styles from './expectations-panel.module.css'
 
 export function ServiceSheet({ onClose }: { onClose(): void }) {
   return (
-    <Sheet title="Your service" about="What must a token be for it? Whatever you leave empty isn’t checked." onClose={onClose}>
+    <Sheet title="What your service expects" about="Fields that you leave empty aren’t checked." onClose={onClose}>
       <Offered />
       <div className={styles.sheet}>
         <Answers />

@@ -1,4 +1,4 @@
-// The card under the token: what is pointed at, magnified until it is bits, and the bytes and numbers of the whole on request.
+// The lens under the token: magnifies the characters that the reader points at down to bits, and shows bytes and numbers on request.
 import { useState, type KeyboardEvent } from 'react'
 import { carrierAt, carriersOf, charactersOf, offsetOfSextet, sextetAt, sextetCount, type Carrier } from '../../core/lens/carrier.ts'
 import { connect, type Connection } from '../../core/lens/connection.ts'
@@ -19,17 +19,17 @@ import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
 import { quoted, shown, shownValue } from '../../core/text/quoted.ts'
 
-/** What the reader chose, for as long as the page is open: to have the lens open or folded. */
+/** Whether the reader opened or folded the lens, for as long as the page is open. */
 let chosen: 'open' | 'folded' | undefined
 
-/** `narrow`: there is no room to open by itself. */
+/** `narrow`: there is too little room for it to open by itself. */
 export function Lens({ narrow }: { readonly narrow: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const pointed = usePointed()
   const [choice, setChoice] = useState(chosen)
   const wasPointed = useWasPointed()
   const pointer = usePointer()
-  /** Where the lens stays when nothing is pointed at any more: a token offset. */
+  /** Where the lens stays once nothing is pointed at: a token offset. */
   const [rest, setRest] = useState<number>()
   const at = pointed?.connection.exact.characters.from
   if (at !== undefined && at !== rest) setRest(at)
@@ -39,7 +39,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
     ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from }
     : resting(token, carriers, rest)
   if (!place) return null
-  // Over disclosures it would open on the way to them, and they would move away from the mouse.
+  // Above disclosures, it would open on the mouse's way to them, and push them away from it.
   const isOpen = choice ? choice === 'open' : wasPointed && !narrow && !token.sdJwt
   const fold = (
     <Button
@@ -65,7 +65,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   const quartet = quartetOf(carrier, sextet)
   const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
 
-  /** Steps from the lens's current place, since keys may come faster than renders. */
+  /** Moves from the lens's current place, because key presses can be faster than renders. */
   const go = (to: (index: number, count: number) => number | undefined) => {
     const now = pointer.current()?.connection
     const here = now ? { carrier: now.carrier, at: now.exact.characters.from } : place
@@ -107,8 +107,8 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
         ) : (
           <p className="quiet-text">
             {carrier.raw
-              ? 'This payload is in the token as plain text: “b64” is false, so nothing is encoded.'
-              : 'Too short to make a byte.'}
+              ? 'This payload isn’t encoded in base64url, because “b64” is false. Its characters are signed as they are.'
+              : 'This is too short to be a byte.'}
           </p>
         )}
       </div>
@@ -119,7 +119,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
-/** Whether the mouse has pointed at anything yet. A caret is where one types; that alone opens nothing beside it. */
+/** Whether the mouse has pointed at anything yet. A caret is only where the reader types, so it doesn't open the lens. */
 function useWasPointed(): boolean {
   const pointed = usePointed()
   const [was, setWas] = useState(false)
@@ -140,7 +140,7 @@ function Steps({ onStep }: { onStep(by: number): void }) {
   )
 }
 
-/** Where the lens last stood, if the token still reaches there; else the beginning of the payload, where the token's own words are. */
+/** Where the lens last was, if the token is still that long; otherwise the beginning of the payload, where the token's own text is. */
 function resting(token: Token, carriers: readonly Carrier[], last: number | undefined): { carrier: Carrier; at: number } | undefined {
   const there = last === undefined ? undefined : carrierAt(token, last)
   if (there && last! < there.segment.at + there.segment.text.length) return { carrier: there, at: last! }
@@ -148,7 +148,7 @@ function resting(token: Token, carriers: readonly Carrier[], last: number | unde
   return first && { carrier: first, at: first.segment.at }
 }
 
-/** The token offset of a group's first character; before the first and behind the last the neighboring segment's. */
+/** The token offset of a group's first character. Beyond the first or last group, that of the neighboring segment. */
 function groupStart(carriers: readonly Carrier[], carrier: Carrier, to: number): number | undefined {
   const count = Math.ceil(sextetCount(carrier) / 4)
   if (to >= 0 && to < count) return offsetOfSextet(carrier, to * 4)
@@ -187,10 +187,10 @@ function exactCharacter(connection: Connection | undefined): number | undefined 
 function about(quartet: Quartet | undefined, carrier: Carrier): string {
   if (!quartet) return carrier.name
   const { characters, bytes } = quartet
-  return `${characters.length} characters carry ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`
+  return `${characters.length} characters encode ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`
 }
 
-/** The JSON that the bytes belong to, and what there is to say at the end of a segment. */
+/** The JSON that the bytes belong to, and the unused bits at the end of a segment. */
 function Belonging({
   connection,
   quartet,
@@ -205,11 +205,11 @@ function Belonging({
   return (
     <div className={styles.belonging}>
       {!member && !(quartet && quartet.unused > 0) && (
-        <p>Point at a claim or at a character of the token, or step with the arrow keys, to see what belongs together.</p>
+        <p>Point at a claim or a character of the token, or use the arrow keys, to see what belongs together.</p>
       )}
       {member && text !== undefined && (
         <p>
-          in{' '}
+          Part of{' '}
           <code>
             <bdi>{shownValue(text, 120)}</bdi>
           </code>
@@ -218,7 +218,7 @@ function Belonging({
               , at <bdi>{shown(member.path.join(' › '), 120)}</bdi>
             </>
           )}
-          , which is {member.characters.to - member.characters.from} characters of the token
+          , which takes up {member.characters.to - member.characters.from} characters of the token
           {member.shared.length > 0 && `, ${shared(member.shared, token)}`}
         </p>
       )}
@@ -228,7 +228,7 @@ function Belonging({
           <code>
             <bdi>{shown(quartet.characters.at(-1)!.character)}</bdi>
           </code>{' '}
-          are not used: with <code>{quartet.equals.join(' ')}</code> in its place the bytes would be the same.
+          are not used: with <code>{quartet.equals.join(' ')}</code> in its place, the bytes would be the same.
         </p>
       )}
     </div>
@@ -237,7 +237,7 @@ function Belonging({
 
 function shared(offsets: readonly number[], token: Token): string {
   const names = offsets.map((at) => quoted(token.compact[at]!)).join(' and ')
-  return `${names} shared with ${offsets.length === 1 ? 'a neighbor' : 'its neighbors'}`
+  return `of which ${names} also ${offsets.length === 1 ? 'encodes part of a neighbor' : 'encode parts of its neighbors'}`
 }
 
 /** The place of one byte of a part: its own character, or the characters that encode it. */
@@ -248,7 +248,7 @@ function byteIn(carrier: Carrier, at: number): Place {
   return { in: 'token', span: charactersOf(carrier, { from: at, to: at + 1 }).characters }
 }
 
-/** More parts than this are not listed: no one opens them one by one. */
+/** The most parts listed; no one would look at more one by one. */
 const MOST_LISTED = 12
 
 function Bytes({

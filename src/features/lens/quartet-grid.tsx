@@ -1,10 +1,10 @@
-// The lens itself: four characters above their 24 bits, the bytes these make, and what the bytes mean.
+// The grid in the lens: four characters above their 24 bits, the three bytes they encode, and the text of those bytes.
 import type { Quartet } from '../../core/lens/quartet.ts'
 import { byteBits } from '../../core/lens/quartet.ts'
 import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
 
-/** `at`: the character that is pointed at, as an offset in the token; of several characters none. */
+/** `at`: the token offset of the character that is pointed at; undefined if several are. */
 export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; readonly at: number | undefined; readonly text: boolean }) {
   const { characters, bytes, codePoints, unused } = quartet
   const last = characters.length - 1
@@ -57,7 +57,7 @@ export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; 
   )
 }
 
-/** The quartet in words, for those who do not see it. */
+/** The quartet in words, for screen readers. */
 export function quartetInWords({ characters, bytes, codePoints, unused }: Quartet): string {
   const parts = [`Characters ${characters.map(({ character }) => character).join(' ')}`, `bytes ${encodeHex(bytes, ' ')}`]
   if (codePoints.length > 0) parts.push(`text ${codePoints.map(({ text }) => visible(text)).join(' ')}`)
@@ -74,7 +74,7 @@ const NAMES = new Map([
   ['\ufffd', 'not UTF-8'],
 ])
 
-/** A code point by something that can be seen. */
+/** A visible form of a code point. */
 function visible(text: string): string {
   const named = NAMES.get(text)
   if (named) return named

@@ -1,4 +1,4 @@
-// The signature as numbers: what its bytes are for the algorithm, and what an RSA public key brings out of them.
+// Shows the numbers that a signature consists of, and what an RSA public key recovers from it.
 import { useEffect, useState } from 'react'
 import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
@@ -23,7 +23,7 @@ export function SignatureNumbers() {
   })
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const algorithm = algorithmByName(alg)
-  // The key that verified or was tried; of a set, where none did, the first one that fits.
+  // The key that verified or was tried; if none of a set verified, the first one that fits.
   const key = useSession(({ progress }) => {
     const check = shownCheck(progress)
     return keyUse(check?.verification?.each[0])?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty)
@@ -63,9 +63,7 @@ function Numbers({
 function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm) {
   switch (anatomy.kind) {
     case 'hmac':
-      return (
-        <Row name="MAC" about={`${bytes.length} bytes: a hash of ${algorithm.hash}, as long as the hash is`} value={encodeHex(bytes)} />
-      )
+      return <Row name="MAC" about={`${bytes.length} bytes, the length of a ${algorithm.hash} hash`} value={encodeHex(bytes)} />
     case 'ecdsa':
       return (
         <>
@@ -73,7 +71,7 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
           <Row name="s" about={`last ${anatomy.s.length} bytes`} value={encodeHex(anatomy.s)} decimal={anatomy.sNumber} />
           <Row
             name="DER"
-            about={`the same two numbers as other systems write them, ${anatomy.der.length} bytes; JOSE wants r and s alone`}
+            about={`the same two numbers as other systems encode them, ${anatomy.der.length} bytes; a JWS contains only r and s`}
             value={encodeHex(anatomy.der)}
           />
         </>
@@ -84,7 +82,7 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
           <Row name="R" about={`a point on the curve, ${anatomy.r.length} bytes`} value={encodeHex(anatomy.r)} />
           <Row
             name="S"
-            about={`a number, ${anatomy.s.length} bytes, the last one first`}
+            about={`a little-endian number, ${anatomy.s.length} bytes`}
             value={encodeHex(anatomy.s)}
             decimal={anatomy.sNumber}
           />
@@ -95,7 +93,7 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
         <>
           <Row
             name="s"
-            about={`one number of ${bytes.length * 8} bits, ${bytes.length} bytes, as long as the modulus`}
+            about={`a single number, ${bytes.length} bytes${anatomy.recovered ? ', as long as the modulus' : ''}`}
             value={encodeHex(bytes)}
           />
           <RsaRows anatomy={anatomy} algorithm={algorithm} />
@@ -104,7 +102,11 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
     case 'ml-dsa':
       return (
         <>
-          <Row name="c̃" about={`the commitment's hash, ${anatomy.commitment.length} bytes`} value={encodeHex(anatomy.commitment)} />
+          <Row
+            name="c̃"
+            about={`the hash of μ and the commitment, ${anatomy.commitment.length} bytes`}
+            value={encodeHex(anatomy.commitment)}
+          />
           <Row name="z" about={`the response, ${anatomy.response.length.toLocaleString('en')} bytes`} value={encodeHex(anatomy.response)} />
           <Row name="h" about={`the hint, ${anatomy.hint.length} bytes`} value={encodeHex(anatomy.hint)} />
         </>
@@ -114,7 +116,7 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
         <>
           <dt>Length</dt>
           <dd>
-            {bytes.length} bytes, where {algorithm.name} makes {anatomy.expected}
+            {bytes.length} bytes, but an {algorithm.name} signature has {anatomy.expected}
           </dd>
         </>
       )
@@ -123,34 +125,34 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
 
 function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAnatomy, { kind: 'rsa' }>; readonly algorithm: Algorithm }) {
   const { recovered, padding } = anatomy
-  if (!recovered) return <Words name="Inside" text="With the public key in the key box you see here what is inside." />
+  if (!recovered) return <Words name="Inside" text="Enter the public key in the key box to see what is inside." />
   if (recovered.kind === 'too-large') return <Words name="Inside" text="This public key is too large to be applied here." />
   if (recovered.kind === 'out-of-range')
-    return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
+    return <Words name="Inside" text="This number isn’t less than the modulus, and signing with this key pair never gives such a number." />
   return (
     <>
       <Row
         name="Inside"
-        about="s to the power of e, modulo n: the padded message that the signer put in"
+        about="s to the power of e, modulo n; if this key pair made the signature, the signer’s padded message"
         value={encodeHex(recovered.bytes)}
       />
       {padding?.wellFormed ? (
         <>
-          <Words name="Padding" text={`00 01, ${padding.fill} bytes FF, 00`} />
+          <Words name="Padding" text={`00 01, ${padding.fill} FF bytes, 00`} />
           <Row
             name="DigestInfo"
-            about={padding.hash ? `it says ${padding.hash}` : 'no hash that is known here'}
+            about={padding.hash ? `it names ${padding.hash}` : 'it doesn’t name a hash that this page knows'}
             value={encodeHex(padding.digestInfo)}
           />
-          {padding.hash && <Row name="Hash" about="of the signing input, as the signer saw it" value={encodeHex(padding.digest)} />}
+          {padding.hash && <Row name="Hash" about="of the signing input that was signed" value={encodeHex(padding.digest)} />}
         </>
       ) : (
         <Words
           name="Padding"
           text={
             algorithm.family === 'RSASSA-PSS'
-              ? 'PSS mixes a salt in; “How the signature is computed” takes it apart.'
-              : 'No PKCS#1 v1.5 padding: this key did not make this signature.'
+              ? 'It is PSS, which adds a random salt. “How the signature is computed” shows its parts.'
+              : 'It isn’t PKCS #1 v1.5 padding. The signature was made with a different key or algorithm, or it was damaged.'
           }
         />
       )}

@@ -69,7 +69,7 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
             )
           )
         })}
-        {!isAlone && form === 'compact' && <p>A JSON serialization must stand alone, so the text around the token is dropped.</p>}
+        {!isAlone && form === 'compact' && <p>A JSON serialization must be on its own, so the text around the token is dropped.</p>}
         <p role="status" className={styles.said}>
           {refused && refused.about === state ? refused.why : ''}
         </p>

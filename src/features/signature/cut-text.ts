@@ -7,10 +7,10 @@ export interface Piece {
   readonly hidden: boolean
 }
 
-/** A shorter text is not cut: those of HMAC, ECDSA and EdDSA are none too long to be compared as they are. */
+/** Shorter texts aren't cut: signatures of HMAC, ECDSA and EdDSA can be compared in full. */
 const LONG = 200
 const END = 24
-/** What stays in sight before and behind the first difference. */
+/** How many characters stay visible before and after the first difference. */
 const [BEFORE, BEHIND] = [6, 18]
 
 /** The whole text in pieces; `difference` is the offset of the first character that differs. */

@@ -14,7 +14,7 @@ describe('how two signatures differ', () => {
     expect(differingRuns('', 'abc')).toEqual([])
   })
 
-  test('what is longer than expected differs', () => {
+  test('characters beyond the expected length differ', () => {
     expect(differingRuns('abcd', 'ab')).toEqual([
       { text: 'ab', differs: false },
       { text: 'cd', differs: true },

@@ -1,4 +1,4 @@
-// Compares two signatures: which characters differ, and how many of their bits.
+// Compares two signatures character by character.
 
 export interface CharacterRun {
   readonly text: string
@@ -17,7 +17,7 @@ export function differingRuns(received: string, expected: string): CharacterRun[
   return runs
 }
 
-/** The offset of the first character that differs, or the shorter one's end; undefined where they are equal. */
+/** The offset of the first character that differs, or the end of the shorter text; undefined if they are equal. */
 export function firstDifference(received: string, expected: string): number | undefined {
   const most = Math.min(received.length, expected.length)
   for (let i = 0; i < most; i++) if (received.charCodeAt(i) !== expected.charCodeAt(i)) return i

@@ -7,9 +7,9 @@ import styles from './signatures.module.css'
 interface HeaderFormProps {
   readonly label: string
   readonly header: string
-  /** What the button says that takes it. */
+  /** The label of the button that applies it. */
   readonly action: string
-  /** What that does. */
+  /** Says what applying it does. */
   readonly about: string
   onText(text: string): void
   onDone(): void
@@ -19,7 +19,7 @@ interface HeaderFormProps {
 export function HeaderForm({ label, header, action, about, onText, onDone, onClose }: HeaderFormProps) {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
-  // The button that opened it is gone, or far from what it opened.
+  // The button that opened the form may be gone now, or far from it.
   useEffect(() => box.current?.focus({ preventScroll: true }), [])
   return (
     <form

@@ -1,4 +1,4 @@
-// The signature: its card, which shows what the token carries beside what the key makes; and under the key what was edited, and the two ways on from there.
+// The signature's card, which compares the received signature with the expected one, and the list of edits under the key.
 import { useMemo, useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
@@ -21,7 +21,7 @@ import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
-/** `actions` explain how the signature came about. */
+/** `actions` show how the signature was computed. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
@@ -102,16 +102,16 @@ function Comparison({
 
 interface PiecesProps {
   readonly pieces: readonly Piece[]
-  /** What it is compared with, character by character. */
+  /** The text to compare it with, character by character. */
   readonly other: string | undefined
   onPress(): void
 }
 
-/** A text with an optional folded part, which stays in the document but isn't visible; its label isn't text. */
+/** A text of which parts may be folded; they stay in the document but aren't visible. Their label isn't text. */
 function Pieces({ pieces, other, onPress }: PiecesProps) {
   return pieces.map(({ text, at, hidden }) =>
     hidden ? (
-      // A shorter way to the button "Show all" for those who point.
+      // A shortcut to the button "Show all" for mouse users.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
       <span key={at} className={styles.hidden} data-more={text.length.toLocaleString('en')} onClick={onPress}>
         {text}
@@ -124,7 +124,7 @@ function Pieces({ pieces, other, onPress }: PiecesProps) {
   )
 }
 
-/** More are not marked one by one: no one compares them, and each mark takes time to draw. */
+/** In longer texts differences aren't marked one by one: no one compares them, and each mark takes time to draw. */
 const MOST_COMPARED = 10_000
 
 function Runs({ received, expected }: { readonly received: string; readonly expected: string }) {
@@ -138,35 +138,36 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
   const expected = keyUse(verification)?.expected
   if (expected) {
     const { differing, of } = differingBits(signature.decoding.bytes, expected)
-    sentences.push(differing === 0 ? 'Every bit is as expected.' : `${differing} of ${of} bits differ.`)
+    sentences.push(differing === 0 ? 'All bits match.' : `${differing} of ${of} bits differ.`)
   }
   const spare = signature.decoding.defects.find((defect) => defect.kind === 'spare-bits')
   if (spare) {
     const count = equalSpellings(signature.text).length
     sentences.push(
-      `Its last character has unused bits: ${count} spellings of this signature are equal, and an encoder writes “${spare.canonical}” there.`,
+      `Its last character has unused bits, so ${count} different texts decode to this signature. An encoder ends it with “${spare.canonical}”.`,
     )
   }
   if (!expected) {
     if (algorithm && RANDOM[algorithm.family]) sentences.push('There is no single expected signature.')
     else if (keyUse(verification)?.key.kind === 'public')
-      sentences.push('The public key checks the signature; only the private key could make the expected one.')
+      sentences.push('The public key verifies the signature, but only the private key can compute the expected one.')
   }
   return sentences.join(' ')
 }
 
-/** Why a key and a text make another signature each time; undefined where they make one. */
+/** Why signing the same text with the same key can give different signatures; undefined if it always gives the same one. */
 const RANDOM: Record<AlgorithmFamily, string | undefined> = {
   HMAC: undefined,
   'RSASSA-PKCS1-v1_5': undefined,
-  'RSASSA-PSS': 'RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
-  ECDSA: 'ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
+  'RSASSA-PSS':
+    'RSASSA-PSS adds a new random salt each time, so signing the same text again with the same key gives a different signature.',
+  ECDSA: 'ECDSA usually takes a new random number each time, so signing the same text again with the same key gives a different signature.',
   EdDSA: undefined,
-  'ML-DSA': 'ML-DSA may mix in randomness at every signing.',
+  'ML-DSA': 'ML-DSA usually adds new randomness each time, so signing the same text again with the same key gives a different signature.',
   none: undefined,
 }
 
-/** The differences from the pasted token, and what can be done about them. It is next to the key, which signs. */
+/** The differences from the pasted token, and the buttons that sign it again or undo them. It is next to the key, which signs. */
 export function EditsPanel() {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
@@ -174,7 +175,7 @@ export function EditsPanel() {
   const isUnsigned = token !== undefined && isUnsignedToken(token)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid((on) => signAgain(on, () => reveal(on, { box: 'key', from: 0, to: 0 })))
-  // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
+  // An SD-JWT can present other disclosures, and a token can use another serialization. Neither changes what is signed.
   const isAsPasted = useSession(({ state }) => state.text === state.pasted.text)
   const members = useMemo(() => edits.filter((edit) => edit.part !== 'signature'), [edits])
   const lines = useMemo(() => changesOf(members), [members])
@@ -196,11 +197,7 @@ export function EditsPanel() {
           <p className={styles.soft}>{token ? (isAsPasted ? UNCHANGED : SIGNED_UNCHANGED) : ''}</p>
         ) : (
           <>
-            <p>
-              {members.length === 0
-                ? 'The signature was changed since it was pasted.'
-                : `Changed since it was pasted${resigned ? ', and signed again here' : ''}:`}
-            </p>
+            <p>{members.length === 0 ? 'The signature has been edited.' : `Edited${resigned ? ' and signed again here' : ''}:`}</p>
             <ul>
               {lines.slice(0, MOST_LISTED).map(({ part, change }, i) => (
                 <li key={i}>
@@ -219,8 +216,8 @@ export function EditsPanel() {
   )
 }
 
-const UNCHANGED = 'Nothing changed since it was pasted.'
-const SIGNED_UNCHANGED = 'What is signed is as it was pasted. What is around it changed.'
+const UNCHANGED = 'Nothing has been edited.'
+const SIGNED_UNCHANGED = 'The signed part hasn’t been edited, only the rest of the token.'
 
 interface Line {
   readonly part: Edit['part']
@@ -229,7 +226,7 @@ interface Line {
 
 const MOST_LISTED = 50
 
-/** A line for each value that differs, deep inside as well; at most one more than are listed. */
+/** A line for each value that differs, at any depth; stops after more lines than are listed. */
 function changesOf(edits: readonly Edit[]): Line[] {
   const lines: Line[] = []
   for (const edit of edits) {

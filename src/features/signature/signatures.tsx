@@ -1,4 +1,4 @@
-// The signatures of a JSON serialization, a row for each: what it was made with, what became of it, and what can be done with it alone.
+// The list of signatures in a JSON serialization: the algorithm and key of each, whether it verifies, and buttons to sign, edit or remove it.
 import { useState } from 'react'
 import type { SignatureState, SignatureVerification } from '../../core/crypto/verification.ts'
 import { keyUse } from '../../core/crypto/verification.ts'
@@ -43,7 +43,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
         ))}
       </ol>
       {stale !== '' && count > 1 && (
-        <p className={entries.note}>All signatures cover the same payload, so an edit of it breaks each of them until it is made again.</p>
+        <p className={entries.note}>All signatures cover the same payload, so editing it breaks all of them until each is signed again.</p>
       )}
       {open === 'new' ? (
         <HeaderForm
@@ -52,8 +52,8 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
           action="Sign and add"
           about={
             jws.form === 'flattened'
-              ? 'It is signed with the key in the key box. With two signatures the token becomes a general one.'
-              : 'It is signed with the key in the key box; the others keep their characters.'
+              ? 'It is signed with the key in the key box. With two signatures, the token uses the general serialization.'
+              : 'It is signed with the key in the key box. The other signatures stay as they are.'
           }
           onText={setHeader}
           onDone={() => void add().then((why) => why === undefined && setOpen(undefined))}
@@ -78,7 +78,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
   )
 }
 
-/** The number of signatures with buttons: no one presses one of thousands, and each takes time to draw. */
+/** Only this many signatures get buttons: no one needs them on thousands, and each takes time to draw. */
 const MOST_WITH_ACTIONS = 100
 
 interface RowProps {
@@ -86,7 +86,7 @@ interface RowProps {
   readonly count: number
   readonly signature: JwsSignature
   readonly answer: SignatureVerification | undefined
-  /** It was made before an edit. */
+  /** The payload was edited after it was made. */
   readonly stale: boolean
   readonly editing: boolean
   onEdit(): void
@@ -116,7 +116,7 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
           {words}
           {key && (state === 'valid' || state === 'mismatch') && ` with ${keyPhrase(key)}`}
           {key?.kid !== undefined && key.kid !== header.kid && <bdi className={entries.kid}>{quoted(key.kid)}</bdi>}
-          {stale && '; made before the edit'}
+          {stale && '; signed before the edit'}
         </p>
         {unprotected.length > 0 && (
           <p className={entries.state}>
@@ -131,7 +131,7 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
               Sign
             </Button>
           )}
-          {/* The first header has a box of its own, unless it isn't there yet. */}
+          {/* The first signature's header has its own box, if it exists. */}
           {(index > 0 || header.segment.text === '') && (
             <Button
               look="quiet"
@@ -158,7 +158,7 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
           label={`Protected header of signature ${number}`}
           header={text}
           action="Apply"
-          about="It replaces the protected header of this signature, which has to be made again then."
+          about="It replaces the protected header of this signature, which must then be signed again."
           onText={setText}
           onDone={() => {
             const why = setProtectedHeader(store, index, text)
@@ -190,5 +190,5 @@ const LOOKS: Record<SignatureState, Look> = {
   mismatch: { icon: 'cross', tone: 'bad', words: 'Doesn’t verify' },
   'key-problem': { icon: 'warning', tone: 'warn', words: 'The key doesn’t fit' },
   unsupported: { icon: 'warning', tone: 'warn', words: 'Unsupported' },
-  unreadable: { icon: 'cross', tone: 'bad', words: 'Can’t be read in one way only' },
+  unreadable: { icon: 'cross', tone: 'bad', words: 'Damaged or ambiguous' },
 }

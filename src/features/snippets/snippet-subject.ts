@@ -88,7 +88,7 @@ function refusalFor(token: Token | undefined, algorithm: Algorithm | undefined):
   if (token.object.kind === 'jwe')
     return 'This token is encrypted, so it is decrypted with a private key or a secret, not verified. For the token inside, open that one here.'
   if (algorithm?.family === 'none')
-    return 'This token is unsecured: no one signed it, so no code can verify it. A service has to reject it (RFC 8725 section 3.2).'
+    return 'This token is unsecured: no one signed it, so no code can verify it. Libraries must not accept it by default (RFC 7518 section 3.6), and your service shouldn’t either.'
   if (!algorithm) return 'Code is available only for an algorithm that this page verifies.'
   if (token.sdJwt) return 'An SD-JWT needs a library that supports disclosures. Those for plain JWTs reject it.'
   if (token.header.parameters.has('crit'))

@@ -32,7 +32,7 @@ export function Steps({ onClose }: { onClose(): void }) {
           Signature{' '}
           <select value={index} onChange={(event) => setChosen(Number(event.target.value))}>
             {signatures.map(({ header }, i) => (
-              // A signature is its place in the list.
+              // A signature is identified by its place in the list.
               <option key={i} value={i}>
                 {i + 1} of {signatures.length}, {header.alg ?? 'no algorithm named'}
               </option>
@@ -76,7 +76,7 @@ function Computation({ traces }: { readonly traces: Traces }) {
         <Side title="Payload" part="payload" steps={part('payload')} first={first} />
       </div>
       {runs.map((run, i) => {
-        // What the signer did was done to the token as it was then.
+        // The signer's steps are those of the token as it was signed.
         const signed = pasted.length === runs.length ? pasted[i]! : run
         return (
           <div key={run.both[0]?.step.id ?? i} className={styles.run}>
@@ -153,7 +153,7 @@ interface Run {
   readonly sided: ComparedStep[]
 }
 
-/** Steps that both do, followed by steps of one side: as many times as they take turns. */
+/** Groups the steps into runs: each begins with steps that both take, followed by steps of one side. */
 function runsOf(steps: readonly ComparedStep[]): Run[] {
   const runs: Run[] = []
   for (const each of steps) {
@@ -188,9 +188,7 @@ function Commands({ signed }: { readonly signed: StepInput }) {
   return (
     <details className={styles.commands} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Repeat it yourself: openssl, Node, Python</summary>
-      {commands?.length === 0 && (
-        <p className={styles.soft}>The versions of these tools that most people have do not know {signed.row.name}.</p>
-      )}
+      {commands?.length === 0 && <p className={styles.soft}>The usual versions of these tools don’t support {signed.row.name} yet.</p>}
       {commands?.map(({ tool, prints, text, note }) => (
         <section key={tool}>
           <h3>

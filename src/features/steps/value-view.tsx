@@ -1,4 +1,4 @@
-// One value of a step: characters, bytes or a number, a page at a time, with what changed in it marked.
+// Shows one value of a step (characters, bytes or a number) a page at a time, with the changes marked.
 import { useState } from 'react'
 import type { StepValue } from '../../core/steps/step/step.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -8,11 +8,11 @@ import { Pager } from '../../ui/pager.tsx'
 import styles from './steps.module.css'
 import { bytesInWords, encodeHex } from '../../core/text/bytes.ts'
 
-/** Bytes, and characters, that stand on a page. */
+/** The number of bytes, or of characters, on a page. */
 const BYTES = 256
 const CHARACTERS = 640
 
-/** `before`: the same value before an edit, where it differs. */
+/** `before`: the same value before an edit, if it differs. */
 export function ValueView({ value, before }: { readonly value: StepValue; readonly before: StepValue | undefined }) {
   const [page, setPage] = useState(0)
   const { label } = value
@@ -67,7 +67,7 @@ function sliceOf(value: StepValue, from: number, to: number): string {
   return isSmall(value.value) ? value.value.toLocaleString('en') : value.value.toString(16)
 }
 
-/** What people read as a number at a glance is written in decimal. */
+/** Numbers that people can read at a glance are shown in decimal. */
 function isSmall(value: bigint): boolean {
   return value < 1_000_000_000n
 }
@@ -92,7 +92,7 @@ function Marked({
 }) {
   const [now, old] = [unitsOf(value), unitsOf(before)]
   const changed = changedRange(value, before)
-  // Of one length: place by place. Else what lies between the equal beginning and the equal end.
+  // With equal lengths, place by place; otherwise everything between the equal beginning and the equal end.
   const sameLength = value.kind === 'bytes' && lengthOf(value) === lengthOf(before)
   const runs: { from: number; to: number; differs: boolean }[] = []
   for (let at = from; at < Math.min(to, lengthOf(value)); at++) {
@@ -110,7 +110,7 @@ function Marked({
   )
 }
 
-/** Where a value differs from another: behind their equal beginning and before their equal end. */
+/** Where a value differs from another: between their equal beginning and their equal end. */
 function changedRange(value: StepValue, before: StepValue): { from: number; to: number } {
   const [now, old] = [unitsOf(value), unitsOf(before)]
   const [length, oldLength] = [lengthOf(value), lengthOf(before)]

@@ -1,4 +1,4 @@
-// The line itself: what is to scale, what is bent, where the token is good, and the mark "now" that can be moved along it.
+// Draws the time line with the token's instants, the stretch in which it is valid, and the mark "now", which can be dragged along it.
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
@@ -11,7 +11,7 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { momentsOf, stepFor, type Label } from './moments.ts'
 import styles from './time-line-view.module.css'
 
-/** A line and the state of the token at its "now"; plain data. */
+/** A time line and the token's state at its "now", as plain data. */
 interface Picture {
   readonly line: TimeLine
   readonly labels: readonly (readonly [string, Label])[]
@@ -19,14 +19,14 @@ interface Picture {
   readonly said: string
 }
 
-/** The mark in hand: the line as it was when it was taken up, which holds still meanwhile. */
+/** A drag of the mark, with the line as it was at the beginning, since it must not move during the drag. */
 interface Drag {
   readonly base: TimeLine
   readonly from: number
   readonly position: number | undefined
 }
 
-/** Pixels that a press may move without being a drag. */
+/** How many pixels a press may move before it is a drag. */
 const STILL = 3
 
 export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
@@ -47,7 +47,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
     const onMark = (event.target as HTMLElement).role === 'slider'
-    // A finger on the line scrolls the page; only the mark itself takes it.
+    // A finger on the line scrolls the page; only one on the mark drags it.
     if (!onMark && event.pointerType !== 'mouse') return
     event.currentTarget.setPointerCapture(event.pointerId)
     const position = onMark ? undefined : positionOf(event)
@@ -63,7 +63,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const step = event.shiftKey ? 1 : stepFor(spanOf(line), 30)
-    // The clock runs on while its mark stays at the minute; a step starts from the clock's actual time.
+    // The mark moves only once a minute, but a step starts from the clock's actual time.
     const here = moved ?? Math.floor(currentSeconds())
     const grain = event.shiftKey ? 1 : Math.min(step, 60)
     const onward = (by: number) => Math.floor((here + by) / grain) * grain
@@ -146,7 +146,7 @@ function MarkView({ mark, label }: { readonly mark: TimeMark; readonly label: La
         <>
           <b className={`${styles.name} ${side} ${memberAt ? styles.pressable : ''}`} style={place}>
             {memberAt ? (
-              // Who presses the name means the claim, not the clock.
+              // A press on the name is meant for the claim, not for the clock.
               <button
                 type="button"
                 {...pointable}
@@ -170,7 +170,7 @@ function MarkView({ mark, label }: { readonly mark: TimeMark; readonly label: La
 
 function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: number, width: number, drag: Drag | undefined): Picture {
   const time = readTime(claims, seconds, leeway)
-  // To the minute while the clock runs, so that a second repaints nothing; exact once it was moved.
+  // Rounded to the minute while the clock runs, so that seconds don't repaint it; exact once it was moved.
   const minute = moved ? seconds : Math.floor(seconds / 60) * 60
   const now = countsSeconds(time, seconds) ? seconds : minute
   const { moments, labels } = momentsOf(time, now, width)
@@ -192,7 +192,7 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
   }
 }
 
-/** All of it happens within minutes, or one of its instants has passed since the minute turned and must stand before "now". */
+/** True if everything happens within minutes, or if an instant has passed in the current minute and must be shown before "now". */
 function countsSeconds({ iat, nbf, exp }: ReturnType<typeof readTime>, seconds: number): boolean {
   const instants = [iat, nbf, exp].filter((at) => at !== undefined)
   return instants.every((at) => Math.abs(at - seconds) < 600) || instants.some((at) => at <= seconds && at > Math.floor(seconds / 60) * 60)

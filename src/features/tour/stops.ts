@@ -150,7 +150,7 @@ function header(token: Token): Stop {
   const alg =
     of.alg === undefined
       ? 'It doesn’t name an algorithm.'
-      : `\`alg\` is ${quoted(of.alg)}. It says how ${encrypts ? 'the content’s key gets to the reader' : 'the token is signed'}.`
+      : `\`alg\` is ${quoted(of.alg)}. ${encrypts ? 'It says how the content’s key gets to the reader.' : of.alg === 'none' ? 'It says that the token isn’t signed.' : 'It is the algorithm that the sender claims to have signed the token with.'}`
   const extra = [
     ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}. It says how the content is encrypted.`]),
     ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}, the kind of token.`]),
@@ -165,7 +165,9 @@ function header(token: Token): Stop {
     title: encrypts ? 'The header says how it is encrypted' : 'The header says how it is signed',
     text: [
       [alg, ...extra].join(' '),
-      'The header comes from the sender. A server compares it with its own list and never simply obeys it.',
+      encrypts
+        ? 'The header comes from the sender. A server compares it with its own list and never simply obeys it.'
+        : 'Anyone can write such a header. That’s why a server compares the algorithm with its own list and never simply obeys the header.',
     ],
     show: ['header'],
     light: memberPlace(token, 'header', 'alg') ?? wholePlace(token, 'header'),

@@ -133,10 +133,10 @@ describe('an encrypted token that no key opens', () => {
 
   it('names a draft as a draft, and any other algorithm that this page does not know', async () => {
     for (const [alg, words] of [
-      ['HPKE-0', '“HPKE-0” belongs to a draft (draft-ietf-jose-hpke-encrypt), which may still change: this page doesn’t open it.'],
-      ['ML-KEM-768', '“ML-KEM-768” belongs to a draft (draft-ietf-jose-pqc-kem), which may still change: this page doesn’t open it.'],
-      ['XYZ', 'This page doesn’t know the algorithm “XYZ” for the key.'],
-      ['RS256', 'Its “alg”, “RS256”, signs: a JWE can’t use it.'],
+      ['HPKE-0', '“HPKE-0” comes from a draft (draft-ietf-jose-hpke-encrypt) that may still change, so this page doesn’t support it.'],
+      ['ML-KEM-768', '“ML-KEM-768” comes from a draft (draft-ietf-jose-pqc-kem) that may still change, so this page doesn’t support it.'],
+      ['XYZ', 'This page doesn’t know the key management algorithm “XYZ”.'],
+      ['RS256', 'Its “alg”, “RS256”, is a signature algorithm, which a JWE can’t use.'],
     ] as const) {
       const { sentence, detail, gates } = await said({ alg, enc: 'A128GCM' })
       expect(sentence).toBe('Encrypted, and this page doesn’t open it.')
@@ -149,7 +149,7 @@ describe('an encrypted token that no key opens', () => {
     expect(await said({ alg: 'dir', enc: 'A256GCM' })).toMatchObject({ sentence: 'Encrypted, but it can’t be decrypted as it is.' })
     expect(await said({ alg: 'A256KW', enc: 'A1024GCM' })).toMatchObject({
       sentence: 'Encrypted, and this page doesn’t open it.',
-      detail: 'This page doesn’t know the algorithm “A1024GCM” for the content.',
+      detail: 'This page doesn’t know the content encryption algorithm “A1024GCM”.',
     })
   })
 })

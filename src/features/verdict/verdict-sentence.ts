@@ -234,6 +234,15 @@ function unsupported(facts: Facts): VerdictWords {
       ],
     }
   }
+  if (verification?.state === 'unsupported' && verification.reason === 'b64-not-critical') {
+    return {
+      sentence: ['Reject it: ', { em: '“crit” doesn’t list “b64”' }, '.'],
+      detail: [
+        '“b64” is false, so “crit” has to list it (RFC 7797 section 6). The signature itself verifies with this key.',
+        ...timeClause(facts),
+      ],
+    }
+  }
   if (header.critMalformed || header.unknownCritical.length > 0) {
     // A sentence with fifty thousand names takes half a minute to lay out.
     const unknown = header.unknownCritical
@@ -243,10 +252,13 @@ function unsupported(facts: Facts): VerdictWords {
       verification && 'mathematics' in verification && verification.mathematics === 'valid'
         ? ' The signature itself verifies with this key.'
         : ''
+    const problem = header.critMalformed ? '“crit” is malformed' : 'it requires an extension that this page doesn’t support'
     return {
-      sentence: ['Reject it: it ', { em: 'requires an extension that this page doesn’t support' }, '.'],
+      sentence: ['Reject it: ', { em: problem }, '.'],
       detail: [
-        header.critMalformed && names === '' ? '“crit” must be a list of names, and isn’t.' : `“crit” names ${names}.`,
+        header.critMalformed
+          ? '“crit” must be a list in the protected header that names each extension once, and only those that the header contains (RFC 7515 section 4.1.11).'
+          : `“crit” names ${names}.`,
         mathematics,
         ...timeClause(facts),
       ],

@@ -189,6 +189,24 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed unsupported current info$/)
   })
 
+  test.each([
+    ['names an extension twice', { crit: ['b64', 'b64'], b64: true }],
+    ['names a registered parameter', { crit: ['alg'] }],
+    ['names an absent parameter', { crit: ['urn:x'] }],
+  ])('rejects a malformed "crit", which %s', async (_, header) => {
+    const { sentence, detail } = await situation(await signed(CLAIMS, { alg: 'HS256', ...header }), { key: SECRET })
+    expect(sentence).toBe('Reject it: “crit” is malformed.')
+    expect(detail).toBe(
+      '“crit” must be a list in the protected header that names each extension once, and only those that the header contains (RFC 7515 section 4.1.11). The signature itself verifies with this key.',
+    )
+  })
+
+  test('rejects "b64" false if "crit" does not list it', async () => {
+    const { sentence, detail } = await situation(await signed(CLAIMS, { alg: 'HS256', b64: false }), { key: SECRET })
+    expect(sentence).toBe('Reject it: “crit” doesn’t list “b64”.')
+    expect(detail).toBe('“b64” is false, so “crit” has to list it (RFC 7797 section 6). The signature itself verifies with this key.')
+  })
+
   test('says that a key from the token proves nothing', async () => {
     const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
     expect(sentence).toBe('Verified with a key inside the token: this proves nothing.')

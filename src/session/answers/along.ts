@@ -1,4 +1,4 @@
-// What came along with a token, and whether it fits: the request around a DPoP proof, the other values of a token response, the certificates in the header.
+// Checks what accompanies a token: the request around a DPoP proof, the other values of a token response, and the certificates in the header.
 import { plainValue, type JsonNode } from '../../core/text/json.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { verified } from '../../core/crypto/verification.ts'
@@ -14,7 +14,7 @@ import type { Jws } from '../../core/token/jws.ts'
 import type { Chain } from '../../core/x509/chain.ts'
 import type { CheckedChain, When } from '../../core/x509/check-chain.ts'
 
-/** What was found out about what came along, whatever the time. */
+/** What was found out about the things that accompany a token, whatever the time. */
 export interface AlongFacts {
   /** The request that contains the open token, if it has a DPoP proof. */
   readonly request: DpopRequest | undefined
@@ -24,13 +24,13 @@ export interface AlongFacts {
 }
 
 interface ChainFacts {
-  /** The token verifies with the key of its first certificate; undefined where that wasn't tried. */
+  /** The token verifies with the key of its first certificate; undefined if that wasn't tried. */
   readonly signedToken: boolean | undefined
   /** The state of the chain at an instant. */
   at(when: When): CheckedChain
 }
 
-/** What the verdict says of one thing that came along. */
+/** What the verdict says about one of them. */
 export interface AlongResult {
   readonly about: 'request' | 'hashes' | 'chain'
   readonly state: 'met' | 'not-met' | 'not-checkable'
@@ -38,13 +38,13 @@ export interface AlongResult {
   readonly clause: string
 }
 
-/** At an instant. */
+/** The same, judged at an instant. */
 export interface Along {
   /** In the order in which a server checks; empty if the token isn't in a request with a proof. */
   readonly request: readonly ProofCheck[]
   readonly hashes: readonly HashResult[]
   readonly chain: CheckedChain | undefined
-  /** All of it that a verdict waits for. */
+  /** The results that a verdict takes into account. */
   readonly results: readonly AlongResult[]
 }
 
@@ -61,7 +61,7 @@ export async function readAlong(inspection: Inspection, jws: Jws | undefined): P
   return { request, hashes: hashResults(inspection), chain: x5c && (await readChainFacts(x5c, jws)) }
 }
 
-/** The code that reads certificates is loaded only with some: it is a tenth of what checks a token. */
+/** Loads the code that reads certificates only if there are any, because it is large. */
 async function readChainFacts(x5c: JsonNode, jws: Jws | undefined): Promise<ChainFacts> {
   const [{ readChain }, { checkChain }] = await Promise.all([import('../../core/x509/chain.ts'), import('../../core/x509/check-chain.ts')])
   const chain = await latestChain(x5c, readChain)
@@ -69,13 +69,13 @@ async function readChainFacts(x5c: JsonNode, jws: Jws | undefined): Promise<Chai
   return { signedToken, at: (when) => checkChain(chain, signedToken, when) }
 }
 
-/** The chain of a header that stays, while the rest of the token is typed over: each of its signatures takes time. */
+/** Reads a chain once per header, even while the rest of the token is edited, because verifying its signatures takes time. */
 const latestChain = keepLatest(
   (x5c: JsonNode, read: (x5c: JsonNode) => Promise<Chain>) => read(x5c),
   (x5c) => [JSON.stringify(plainValue(x5c))],
 )
 
-/** The signature, with the first certificate's key; undefined where it can't be asked. */
+/** Whether the first certificate's key verifies the signature; undefined if that can't be tried. */
 async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
   const { header } = jws.signatures[0]
   const leaf = tokenKeys(header).find(({ parameter }) => parameter === 'x5c')?.text
@@ -85,7 +85,7 @@ async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
   return verified(answer) ? true : isAnother || answer.state === 'mismatch' ? false : undefined
 }
 
-/** The state of everything at an instant, in seconds; the same object as long as nothing changes. */
+/** The results at an instant, in seconds; the same object as long as nothing changes. */
 export function judgeAlong(facts: AlongFacts, now: number, leeway: number): Along {
   return benchOf(facts)(now, leeway)
 }
@@ -123,7 +123,7 @@ function resultsOf({ request, hashes, chain }: Omit<Along, 'results'>): AlongRes
           {
             about: 'chain' as const,
             state: 'not-met' as const,
-            sentence: wrong?.sentence ?? `${chain.sentence}.`,
+            sentence: wrong?.sentence ?? chain.sentence,
             clause: 'RFC 5280 section 6.1',
           },
         ]

@@ -1,4 +1,4 @@
-// The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
+// Checks one state: reads its key, verifies its signature or decrypts its content, and finds out why it doesn't verify. Loaded when first needed.
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { Budget, LONGEST_ANSWER } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
@@ -31,7 +31,7 @@ import { withOwnKeysKnown } from './own-keys.ts'
 
 export { verdictsWith } from './found-verdicts.ts'
 
-/** What was found out about a state: data, and so of no time and from no point of view. Those are the judgement's. */
+/** What was found out about a state, as data that depends on neither the time nor the viewpoint. Those belong to the judgement. */
 export interface Check {
   /** The state that was checked. */
   readonly state: State
@@ -39,36 +39,36 @@ export interface Check {
   readonly reading: KeyReading
   /** "RSA public key, 2048 bits, PKCS#1 PEM", for each key that was read. */
   readonly keyDescriptions: readonly string[]
-  /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
+  /** Undefined if there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
-  /** What became of a JWE; undefined for anything else, and without Web Crypto. */
+  /** The result of decrypting a JWE; undefined for anything else, and without Web Crypto. */
   readonly decryption: Decryption | undefined
-  /** The encoding in which the text of the key box opens a JWE that it does not open as it is read. */
+  /** The encoding in which the text of the key box would decrypt a JWE, if it doesn't in the chosen encoding. */
   readonly opensAs: SecretEncoding | undefined
-  /** What a token inside this one comes to with the same keys; undefined where there is none, or no set of keys was given. */
+  /** The result for a token inside this one with the same keys; undefined if there is none, or if no set of keys was given. */
   readonly inside: Inside | undefined
-  /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
+  /** An SD-JWT's payload, processed with its disclosures; undefined for anything else. */
   readonly sdJwt: SdJwtProcessing | undefined
-  /** What a malformed token would be without its damage, where it would verify then. */
+  /** A malformed token without its damage, if it would then verify. */
   readonly lenient: LenientReading | undefined
-  /** What came along with the token: a request, a response, certificates. */
+  /** What accompanies the token: a request, a response, certificates. */
   readonly along: AlongFacts
-  /** What rules and expectations look at; undefined where no token is open. */
+  /** The input of rules and expectations; undefined if no token is open. */
   readonly facts: DiagnosticFacts | undefined
-  /** What kind of token it is taken for; undefined where no token is open. */
+  /** The type that the token is recognized as; undefined if no token is open. */
   readonly recognition: Recognition | undefined
-  /** Why it does not verify, where it does not; undefined before that was searched for. */
+  /** Why it doesn't verify, if it doesn't; undefined before the search. */
   readonly causes: ReportInWords | undefined
 }
 
-/** Checks a state, but for the causes; of no use once the signal is aborted. Total but for our own bugs. */
+/** Checks a state, without searching for causes. The result is useless once the signal is aborted. Throws only because of our own bugs. */
 export async function check(state: State, signal?: AbortSignal): Promise<Check> {
   const { inspection } = derive(state)
   const { token } = inspection
   const key = chosenKey(state)
   const began = performance.now()
   const reading = await readFor(token, key)
-  // One answer: what reading thousands of keys took is taken from the rest.
+  // One budget for the whole answer: time spent on reading thousands of keys reduces what is left.
   const budget = new Budget({ signal, milliseconds: LONGEST_ANSWER - Math.min(performance.now() - began, LONGEST_READING) })
   const jws = currentJws(state)
   const verification =
@@ -113,27 +113,27 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   }
 }
 
-/** The judged content of a JWE, as it now is in the box. */
+/** The content of a JWE as it is in the box now, for judging it. */
 function asEdited(state: State, decryption: Decryption | undefined): Decryption | undefined {
   if (state.plaintext === undefined || decryption?.state !== 'decrypted') return decryption
   return { ...decryption, plaintext: contentOf(state, decryption.plaintext) ?? decryption.plaintext }
 }
 
-/** A signature does not verify, and a search may say why. */
+/** True if a signature doesn't verify and a search may find out why. */
 export function mayBeExplained({ verification }: Check): boolean {
   return hasWebCrypto() && signatureToExplain(verification) !== undefined
 }
 
-/** What a search may explain, the gravest first. */
+/** The states that a search may explain, the worst first. */
 const EXPLAINED: readonly SignatureState[] = ['unreadable', 'mismatch', 'key-problem']
 
-/** The place of the signature that a search is about: of several the gravest, also where others verify. */
+/** The index of the signature that a search is about: the worst of several, even if others verify. */
 export function signatureToExplain(verification: Verification | undefined): number | undefined {
   const { each = [] } = verification ?? {}
   return EXPLAINED.map((state) => each.findIndex((one) => one.state === state)).find((index) => index >= 0)
 }
 
-/** Encrypts what the content of the state's JWE says now, under its header, with the state's key; undefined where there is no JWE, or no content. */
+/** Encrypts the current content of the state's JWE under its header with the state's key; undefined if there is no JWE or no content. */
 export async function encrypt(state: State): Promise<Encryption | undefined> {
   const { token } = derive(state).inspection
   if (token?.object?.kind !== 'jwe') return undefined
@@ -151,13 +151,13 @@ export async function encrypt(state: State): Promise<Encryption | undefined> {
     : encryptJsonAgain(token.compact, token.object, content, reading)
 }
 
-/** The state's token is a JWS in a JSON serialization, which can have several signatures. */
+/** True if the state's token is a JWS in a JSON serialization, which can have several signatures. */
 export function isJsonJws(state: State): boolean {
   const form = currentJws(state)?.form
   return form === 'flattened' || form === 'general'
 }
 
-/** Signs what the state's token says now, with the state's key. */
+/** Signs the current content of the state's token with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {
   const signature = currentJws(state)?.signatures[0]
   if (!signature) return undefined
@@ -165,7 +165,7 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(alg, signature.signingInput(), await readingOf(state), { kid })
 }
 
-/** The state's key as it is read for its check: what verifies is what signs, but where a proof presents the public half of what signs it. */
+/** The state's key, read as for its check: the verifying key also signs, except for a proof, which presents only the public half. */
 export function readingOf(state: State): Promise<KeyReading> {
   return readFor(derive(state).inspection.token, signingKey(state))
 }
@@ -178,7 +178,7 @@ async function readFor(token: Token | undefined, key: KeyChoice): Promise<KeyRea
   return other ? read(key, other.header.alg) : reading
 }
 
-/** Signs something else than the state's token with the state's key: a token that is made from it. */
+/** Signs a token that was made from the state's token with the state's key. */
 export async function signOther(state: State, alg: string, input: Uint8Array<ArrayBuffer>, kid: string | undefined): Promise<Signing> {
   return signBytes(alg, input, await read(chosenKey(state), alg), { kid })
 }
@@ -193,7 +193,7 @@ let latest: AbortController | undefined
 
 const readLatest = keepLatest(
   (text: string, alg: string | undefined, secretEncoding: SecretEncoding, passphrase: string, asSecret: boolean) => {
-    // Someone who types on wants the new text checked. Not aborted with a check, since the next one asks for the same keys.
+    // If the reader types on, only the new text is checked. Reading keys isn't aborted, since the next check needs the same keys.
     latest?.abort()
     latest = new AbortController()
     const budget = new Budget({ signal: latest.signal, milliseconds: LONGEST_READING })

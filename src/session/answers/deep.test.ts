@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkOf, typedKey } from '../session.fixture.ts'
 import { initialState, reduce } from '../state/state.ts'
 
-test('a payload nested too deep to be written again is searched for other causes', async () => {
+test('a payload nested too deeply to be formatted again is searched for other causes', async () => {
   const part = (text: string) => Buffer.from(text).toString('base64url')
   const deep = `{"exp":1,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
   const loaded = reduce(initialState, { type: 'load', text: `${part('{"alg":"HS256"}')}.${part(deep)}.AAAA`, key: typedKey('secret') })

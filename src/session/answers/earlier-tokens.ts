@@ -1,4 +1,4 @@
-// Keeps the tokens of this visit that verified, to compare later ones with; in memory only, and forgotten with "Clear".
+// Remembers the tokens of this visit that verified, to compare later ones with them. In memory only, until Clear.
 import type { Token } from '../../core/token/token.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
 import type { State } from '../state/state.ts'
@@ -20,7 +20,7 @@ export function noteVerified(state: State, token: Token | undefined, verificatio
   }
 }
 
-/** The newest first. */
+/** Newest first. */
 export function verifiedTokens(): readonly Token[] {
   return verified
 }

@@ -1,4 +1,4 @@
-// The rows of a paste: what is said of each token, and in which order.
+// Checks the rows of a paste: what they say about each token, and their order.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../../core/diagnostics/token.fixture.ts'
@@ -9,7 +9,7 @@ const rows = (text: string) => rowsOf(text, inspect(text).found, new Map())
 const factsIn = (text: string) => factsOf(inspect(text).found[0]!)
 
 describe('a row says', () => {
-  test('what kind of token it is, its algorithm and its subject', () => {
+  test('the type of the token, its algorithm and its subject', () => {
     expect(factsIn(jws({ alg: 'HS256', typ: 'at+jwt' }, { sub: 'alice' }))).toMatchObject({ alg: 'HS256', subject: 'alice' })
     expect(factsIn(jws({ alg: 'HS256', typ: 'at+jwt' }, {})).kind).toBe('Access token (RFC 9068)')
     expect(factsIn(jws({ alg: 'HS256', typ: 'JWT' }, { client_id: 'billing' }))).toMatchObject({ subject: 'billing' })
@@ -17,7 +17,7 @@ describe('a row says', () => {
     expect(factsIn('nonsense').kind).toBe('Unreadable')
   })
 
-  test('when it ends, as the gate does', () => {
+  test('when it expires, as the gate does', () => {
     const [row] = rows(jws(undefined, { exp: 100, nbf: 50 }))
     expect([10, 60, 100, 105].map((now) => timeOf(row!, now, 0).state)).toEqual(['not-yet-valid', 'current', 'expired', 'expired'])
     expect(timeOf(row!, 105, 10).state).toBe('current')
@@ -25,7 +25,7 @@ describe('a row says', () => {
     expect(timeOf(rows(jws(undefined, {}))[0]!, 1, 0).state).toBe('unlimited')
   })
 
-  test('its place, and how often it occurs', () => {
+  test('where it is, and how often it occurs', () => {
     const [a, b] = [jws(undefined, { n: 1 }), jws(undefined, { n: 2 })]
     const found = rows(`first line\n\ntoken=${a}\nid=${b} again=${a}\n`)
     expect(found.map(({ name, line, times }) => [name, line, times])).toEqual([
@@ -34,7 +34,7 @@ describe('a row says', () => {
     ])
   })
 
-  test('nothing of a value beyond its first 200 characters', () => {
+  test('only the first 200 characters of a value', () => {
     expect(factsIn(jws(undefined, { sub: 'x'.repeat(5000) })).subject).toHaveLength(200)
   })
 
@@ -43,7 +43,7 @@ describe('a row says', () => {
   })
 })
 
-test('facts are read when they are asked for, once, and forgotten with their token', () => {
+test('facts are read once, on first use, and forgotten with their token', () => {
   const [a, b] = [jws(undefined, { sub: 'a' }), jws(undefined, { sub: 'b' })]
   const known = new Map<string, TokenFacts>()
   const list = (text: string) => rowsOf(text, inspect(text).found, known)
@@ -57,7 +57,7 @@ test('facts are read when they are asked for, once, and forgotten with their tok
 })
 
 describe('a list', () => {
-  test('of a test fixture calls each token by its case, with the answer that is expected', () => {
+  test('of a test fixture names each token by its case, with the expected answer', () => {
     const cases = ['Good token', 'Expired'].map((name, i) => ({
       name,
       token: jws({ alg: 'HS256' }, { n: i }),
@@ -101,7 +101,7 @@ describe('a list', () => {
     ['subject', ['id_token', 'api', 'session', undefined], ['session', 'api', 'id_token', undefined]],
     ['expires', [undefined, 'id_token', 'session', 'api'], ['session', 'id_token', undefined, 'api']],
     ['verdict', [undefined, 'api', 'session', 'id_token'], ['session', 'api', undefined, 'id_token']],
-  ])('is sorted by %s, either way, with what has none last', (column, rising, falling) => {
+  ])('is sorted by %s in either direction, with rows without a value last', (column, rising, falling) => {
     const by = (descending: boolean) => names(sorted(list, { column, descending }, ({ index }) => verdicts[index]))
     expect([by(false), by(true)]).toEqual([rising, falling])
   })

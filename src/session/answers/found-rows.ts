@@ -1,4 +1,4 @@
-// What tells the tokens of one paste apart: a row of plain facts for each, and their order in a list that is sorted and filtered.
+// The rows of the list of tokens found in one paste: plain facts about each token, and sorting and filtering.
 import { readClaimsSet, readTime, type ClaimsSet, type TimeVerdict } from '../../core/claims/claims-set.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { FoundToken } from '../../core/paste/found-token.ts'
@@ -11,22 +11,22 @@ export interface TokenFacts {
   /** "ID token", "Keycloak access token", "JWE". */
   readonly kind: string
   readonly alg: string | undefined
-  /** "sub" (RFC 7519 section 4.1.2); without one, the client that the token was issued to. */
+  /** "sub" (RFC 7519 section 4.1.2), or, if absent, the client that the token was issued to. */
   readonly subject: string | undefined
-  /** Its "exp" and "nbf" as they stand. */
+  /** Its "exp" and "nbf" as they are. */
   readonly times: ClaimsSet | undefined
 }
 
 /** One token of a paste. */
 export interface FoundRow {
   readonly index: number
-  /** What it stood under in the text; in a test fixture the name of its case. */
+  /** The label before it in the text; in a test fixture, the name of its case. */
   readonly name: string | undefined
-  /** In which line it begins, from 1. */
+  /** The line in which it begins, from 1. */
   readonly line: number
   /** How often exactly the same token occurs in the text. */
   readonly times: number
-  /** What a verifier must answer, where the text is a test fixture that says so. */
+  /** The answer that a verifier must give, if the text is a test fixture that says so. */
   readonly expect: TestCase['expect'] | undefined
   readonly facts: TokenFacts
 }
@@ -38,13 +38,13 @@ export interface Order {
   readonly descending: boolean
 }
 
-/** Characters of a token whose payload is looked at for a list: a longer one is read when it is opened. */
+/** In characters. The payload of a longer token isn't read for the list, only when the token is opened. */
 const LONGEST = 200_000
 
-/** Characters of a value: more of it is neither shown nor searched. */
+/** In characters. The rest of a longer value is neither shown nor searched. */
 const LONGEST_VALUE = 200
 
-/** Reads what a list shows of a token. Total. */
+/** Reads what the list shows about a token. Never throws. */
 export function factsOf(found: FoundToken): TokenFacts {
   const token = readToken(found)
   const { header, object } = token
@@ -55,7 +55,7 @@ export function factsOf(found: FoundToken): TokenFacts {
     kind,
     alg: header.alg?.slice(0, LONGEST_VALUE),
     subject: (textOf(claims?.get('sub')) ?? textOf(claims?.get('client_id')))?.slice(0, LONGEST_VALUE),
-    // The rest of the claims must not be kept for thousands of tokens.
+    // Keeping all claims of thousands of tokens would take too much memory.
     times: claims && new Map(['exp', 'nbf'].flatMap((name) => (claims.has(name) ? [[name, claims.get(name)!] as const] : []))),
   }
 }
@@ -65,7 +65,7 @@ export function timeOf({ facts }: FoundRow, now: number, leeway: number): TimeVe
   return readTime(facts.times, now, leeway)
 }
 
-/** The rows of a paste, in its order. Of each the facts are read when they are first asked for, and kept in `known` by its characters. */
+/** The rows of a paste, in its order. The facts about each token are read on first use, and kept in `known` by the token's characters. */
 export function rowsOf(text: string, found: readonly FoundToken[], known: Map<string, TokenFacts>): FoundRow[] {
   const present = new Set(found.map(({ compact }) => compact))
   for (const compact of known.keys()) if (!present.has(compact)) known.delete(compact)
@@ -101,7 +101,7 @@ function linesOf(text: string, found: readonly FoundToken[]): number[] {
   })
 }
 
-/** The rows that hold every word of a filter somewhere in what is said of them at an instant in seconds: "alice expired". */
+/** The rows whose text, at an instant in seconds, contains every word of a filter such as "alice expired". */
 export function filtered(rows: readonly FoundRow[], filter: string, now: number, leeway: number): readonly FoundRow[] {
   const words = filter
     .toLowerCase()
@@ -110,7 +110,7 @@ export function filtered(rows: readonly FoundRow[], filter: string, now: number,
   return words.length === 0 ? rows : rows.filter((row) => holdsAll(row, words, now, leeway))
 }
 
-/** The rows in an order; what has no value comes last, whichever way it is sorted. Rows of one value stay in the order of the paste. */
+/** The rows, sorted. Rows without a value come last in either direction; rows with equal values keep the order of the paste. */
 export function sorted(
   rows: readonly FoundRow[],
   { column, descending }: Order,

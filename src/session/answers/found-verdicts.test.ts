@@ -22,20 +22,20 @@ const other = hs256({ n: 4 }, SECRET, 'ES256')
 const text = [good, forged, unsecured, sealed, other].join('\n')
 const { found } = inspect(text)
 
-test('each token is answered with the key at hand', async () => {
+test('each token is checked with the key at hand', async () => {
   const { known, ask } = verdictsWith(stateOf(text, SECRET))
   await ask(found, found, never)
   expect(found.map(({ compact }) => known.get(compact)?.state)).toEqual(['valid', 'mismatch', 'unsecured', 'key-problem', 'key-problem'])
   expect(known.get(good)?.from).toBe('yours')
 })
 
-test('without a key nothing is said to verify', async () => {
+test('without a key, nothing is reported as verified', async () => {
   const { known, ask } = verdictsWith(stateOf(text, ''))
   await ask(found, found, never)
   expect(found.map(({ compact }) => known.get(compact)?.state)).toEqual(['no-key', 'no-key', 'unsecured', 'encrypted', 'no-key'])
 })
 
-test('only what is wanted is asked, and what left the paste is forgotten', async () => {
+test('only wanted tokens are checked, and those that left the paste are forgotten', async () => {
   const { known, ask } = verdictsWith(stateOf(text, SECRET))
   await ask(found.slice(0, 1), found, never)
   expect([...known.keys()]).toEqual([good])
@@ -46,14 +46,14 @@ test('only what is wanted is asked, and what left the paste is forgotten', async
   expect([...known.keys()]).toEqual([forged])
 })
 
-test('another key begins with nothing known, and the same one goes on', () => {
+test('another key starts without answers, and the same one continues', () => {
   const state = stateOf(text, SECRET)
   const verdicts = verdictsWith(state)
   expect(verdictsWith(reduce(state, { type: 'open', index: 1 }))).toBe(verdicts)
   expect(verdictsWith(reduce(state, { type: 'edit-key', key: 'another', at: 0 }))).not.toBe(verdicts)
 })
 
-test('an answer that is not wanted any more is not given', async () => {
+test('an answer that is no longer wanted is not given', async () => {
   const { known, ask } = verdictsWith(stateOf(text, SECRET))
   const controller = new AbortController()
   controller.abort()
@@ -61,7 +61,7 @@ test('an answer that is not wanted any more is not given', async () => {
   expect(known.size).toBe(0)
 })
 
-test('thousands of tokens leave the page its turns', async () => {
+test('thousands of tokens do not block the page', async () => {
   const many = Array.from({ length: 3000 }, (_, n) => hs256({ n })).join('\n')
   const paste = inspect(many).found
   const { ask } = verdictsWith(stateOf(many, SECRET))

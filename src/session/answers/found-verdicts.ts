@@ -1,4 +1,4 @@
-// What becomes of the tokens of one paste with the key at hand: as many as there is time for, and each only once for a key.
+// Verifies the tokens of one paste with the key at hand, as many as there is time for, and each only once per key.
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { Budget, LONGEST_ANSWER } from '../../core/budget.ts'
 import { textOf } from '../../core/text/json.ts'
@@ -17,24 +17,24 @@ import { keyOfFound, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import type { State } from '../state/state.ts'
 import { withOwnKeysKnown } from './own-keys.ts'
 
-/** The answer to one token of a list; with `from: "token"` its own key, which proves nothing. */
+/** The answer about one token of a list. With `from: "token"`, it was verified with its own key, which proves nothing. */
 export interface FoundVerdict {
   readonly state: SignatureState | DecryptionState | 'no-token'
   readonly from: KeySource | undefined
 }
 
-/** The answers for one key, by the tokens' characters. */
+/** The answers for one key, by the characters of the token. */
 export type FoundVerdicts = ReadonlyMap<string, FoundVerdict>
 
-/** Where the answers of a state's key are gathered: for another key, another one. */
+/** Collects the answers for a state's key; each key has its own. */
 export interface FoundVerdictsOfKey {
-  /** What is known by now. */
+  /** The answers so far. */
   readonly known: FoundVerdicts
-  /** Answers those of the wanted tokens that are not known yet, in their order, for as long as one answer may take; forgets what is not in the paste any more. */
+  /** Adds answers about the wanted tokens, in order, for as long as one answer may take. Forgets tokens that are no longer in the paste. */
   ask(wanted: readonly FoundToken[], paste: readonly FoundToken[], signal: AbortSignal): Promise<void>
 }
 
-/** What is known with the key of a state; the same object as long as that is the same key. */
+/** The answers for the key of a state; the same object as long as the key is the same. */
 export const verdictsWith = keepLatest(begin, ({ key, keyOrigin, secretEncoding, secretText, passphrase }: State) => [
   key,
   keyOrigin,
@@ -58,7 +58,7 @@ function begin(state: State): FoundVerdictsOfKey {
         const token = readToken(each)
         const key = keyOfFound(state, token)
         const verdict = await answer(token, key, await reading(token, key, readings, signal), budget)
-        // A budget that ran out halfway gives no answer.
+        // If the budget ran out halfway, there is no answer.
         if (budget.isOver) return
         known.set(each.compact, verdict)
       }
@@ -79,9 +79,9 @@ async function answer(token: Token, key: KeyChoice, reading: KeyReading, budget:
   return { state: verified.state, from: verified.state === 'valid' ? verified.keySource : undefined }
 }
 
-/** The key as an algorithm asks for it, read once: reading a locked or a long one takes longer than to verify with it. */
+/** The key as an algorithm needs it, read once, because reading a locked or a long key takes longer than verifying with it. */
 function reading(token: Token, key: KeyChoice, readings: Map<string, Promise<KeyReading>>, signal: AbortSignal): Promise<KeyReading> {
-  // A name that is not known asks for nothing of its own, and there may be thousands of them.
+  // All unknown algorithms share one reading, since there may be thousands of names.
   const alg = algorithmByName(token.header.alg) || token.object?.kind === 'jwe' ? token.header.alg : undefined
   const read = () => {
     const budget = new Budget({ signal, milliseconds: LONGEST_READING })
@@ -89,14 +89,14 @@ function reading(token: Token, key: KeyChoice, readings: Map<string, Promise<Key
     const { text, secretEncoding, passphrase, asSecret } = key
     return readKey(text, { alg, secretEncoding, passphrase, asSecret, budget })
   }
-  // Each proof has a key of its own.
+  // Each proof has its own key.
   if (key.from === 'token') return read()
   const name = JSON.stringify(alg ?? null)
   const before = readings.get(name)
   if (before) return before
   const now = read()
   readings.set(name, now)
-  // What was left off in the middle is not the key.
+  // A reading that was interrupted isn't the key.
   signal.addEventListener('abort', () => readings.delete(name), { once: true })
   return now
 }

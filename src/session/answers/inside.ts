@@ -1,4 +1,4 @@
-// The token inside a decrypted one, verified with the same keys where they are a set: a set may hold the keys of every layer.
+// Verifies the token inside a decrypted one with the same keys if they are a set, which may contain the keys of every layer.
 import { textOf } from '../../core/text/json.ts'
 import type { Budget } from '../../core/budget.ts'
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
@@ -11,13 +11,13 @@ import { nestedToken } from '../../core/token/nested.ts'
 import { sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { withOwnKeysKnown } from './own-keys.ts'
 
-/** What is known of it before it is opened. */
+/** What is known about it before it is opened. */
 export interface Inside {
   readonly verification: Verification
   readonly claims: ClaimsSet | undefined
 }
 
-/** Verifies the signed token that `content` is (RFC 7519 section 5.2); undefined if it isn't one, or the keys aren't a set. */
+/** Verifies `content` as a signed token (RFC 7519 section 5.2); undefined if it isn't one, or if the keys aren't a set. */
 export async function verifyInside(
   content: Uint8Array<ArrayBuffer>,
   key: KeyChoice,

@@ -24,24 +24,24 @@ export interface WordedFinding extends Finding {
 }
 
 export interface Judgement {
-  /** What kind of token it is; undefined where no claims can be read. */
+  /** The type of the token; undefined if no claims can be read. */
   readonly kind: Kind | undefined
   /** Worst first. */
   readonly findings: readonly WordedFinding[]
-  /** One for each thing that is expected, those not met first; none where nothing is expected. */
+  /** One for each expectation, those not met first. */
   readonly expectations: readonly ExpectationResult[]
-  /** How what came along with it fits. */
+  /** Whether what accompanies the token fits. */
   readonly along: Along
 }
 
 const NOTHING: Judgement = { kind: undefined, findings: [], expectations: [], along: NOTHING_ALONG }
 
-/** The judgement at an instant in seconds; the same object as long as it says the same. */
+/** The judgement at an instant in seconds; the same object as long as its content is the same. */
 export function judge({ facts, recognition, along }: Check, viewpoint: Viewpoint, now: number): Judgement {
   return facts && recognition ? benchOf(facts).judge(recognition, along, viewpoint, now) : NOTHING
 }
 
-/** Makes the judgement ready, one rule a step, so that a long token's rules do not hold the page up; `judge` then answers at once. */
+/** Prepares the judgement one rule at a time, so that a long token's rules don't block the page. Afterward, `judge` answers at once. */
 export function* judging({ facts, recognition }: Check, viewpoint: Viewpoint, now: number): Generator<undefined, void> {
   if (!facts || !recognition) return
   const { profileId, clock, knownSecret } = viewpoint
@@ -54,7 +54,7 @@ function profileFor({ profile }: Recognition, profileId: string | undefined): Kn
 
 const ORDER = { 'not-met': 0, 'not-checkable': 1, met: 2 }
 
-/** What was worked out for one check, each part until something that it depends on is another. */
+/** What was computed for one check; each part is kept until something that it depends on changes. */
 const benchOf = keep((facts: DiagnosticFacts) => {
   const textOf = keep((results: readonly ExpectationResult[]) => JSON.stringify(results))
   const steady = keepLatest(
@@ -64,7 +64,7 @@ const benchOf = keep((facts: DiagnosticFacts) => {
   const expected = keepLatest(
     (expectations: Expectations, profile: KnownProfile, leeway: number, now: number) =>
       judgeExpectations(expectations, { ...facts, profile, leeway, now }).sort((a, b) => ORDER[a.state] - ORDER[b.state]),
-    // Only an age is of the time.
+    // Only a maximum age depends on the time.
     (expectations, profile, leeway, now) => [expectations, profile, leeway, expectations.maxAge === undefined ? undefined : now],
   )
   const bench = {
@@ -89,7 +89,7 @@ const benchOf = keep((facts: DiagnosticFacts) => {
   }
   return {
     diagnosis: bench.diagnosis,
-    // Everything on the page asks, again and again within a second.
+    // Everything on the page calls this, many times a second.
     judge: keepLatest((recognition: Recognition, along: Check['along'], viewpoint: Viewpoint, now: number) => {
       const { profileId, clock, knownSecret, expectations } = viewpoint
       const { leeway } = clock
@@ -104,7 +104,7 @@ const benchOf = keep((facts: DiagnosticFacts) => {
   }
 })
 
-/** Changes whenever a finding would say something else of the time: with the words for what is left, or for how long it is over. */
+/** Changes whenever a finding would word the time differently: the time that is left, or how long ago it was. */
 function phaseOf(claims: ClaimsSet | undefined, seconds: number, leeway: number): string {
   const { state, exp, nbf, iat } = readTime(claims, seconds, leeway)
   const until = (at: number | undefined) => (at === undefined || at <= seconds ? '' : durationInWords(at - seconds))

@@ -38,26 +38,26 @@ describe('whose key it is', () => {
     expect(await sourceWith(plain, JSON.stringify(jwk), origin)).toBe(source)
   })
 
-  it('a link’s set of keys is the link’s, too', async () => {
+  it('a link’s key set also counts as the link’s', async () => {
     expect(await sourceWith(plain, JSON.stringify({ keys: [jwk] }), { from: 'link' })).toBe('link')
   })
 
-  it.each(['typed', 'file', 'link'] as const)('a key that the token brings is the token’s, %s or not, in whatever form', async (from) => {
+  it.each(['typed', 'file', 'link'] as const)('a key inside the token is the token’s, even if it is also %s, in any form', async (from) => {
     expect(await sourceWith(brings, JSON.stringify(jwk), { from })).toBe('token')
     expect(await sourceWith(brings, pem, { from })).toBe('token')
     expect(await sourceWith(brings, JSON.stringify({ keys: [jwk] }), { from })).toBe('token')
   })
 
-  it('a key from the keyring keeps its better origin, although the token brings it as well', async () => {
+  it('a key from the keyring keeps its better origin, even if it is also inside the token', async () => {
     expect(await sourceWith(brings, pem, { from: 'keyring' })).toBe('yours')
   })
 
-  it.each(['typed', 'file', 'link'] as const)('what the reader compared is theirs (%s)', async (from) => {
+  it.each(['typed', 'file', 'link'] as const)('a key that the reader compared is theirs (%s)', async (from) => {
     expect(await sourceWith(brings, pem, { from }, true)).toBe('yours')
     expect(await sourceWith(plain, pem, { from }, true)).toBe('yours')
   })
 
-  it('a key is to be compared again once it changes', () => {
+  it('a key must be compared again once it changes', () => {
     const state = act(
       pasted(brings),
       { type: 'use-key', key: { text: pem, origin: { from: 'link' } } },

@@ -1,4 +1,4 @@
-// What kind a token is read as, and what its names then mean.
+// Checks which type a token is read as, and what its names then mean.
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
@@ -18,7 +18,7 @@ const kind = (state: State, profileId?: string) => {
 describe('the kind of a token', () => {
   const google = load({ iss: 'https://accounts.google.com', aud: 'client', sub: 'x', iat: 1, exp: 2, hd: 'example.com' })
 
-  it('is what it is recognized as, with the reason and what that asks', () => {
+  it('is the recognized one, with the reason and its requirements', () => {
     const { profile, recognized, requirements } = kind(google)!
     expect(profile).toBe(recognized.profile)
     expect(recognized.because).toBe('its issuer is Google')
@@ -32,7 +32,7 @@ describe('the kind of a token', () => {
     expect(kind(google, other.id)!.requirements.some(({ state }) => state === 'not-met')).toBe(true)
   })
 
-  it('gives names the meaning of their issuer, of their kind, or of the registry', () => {
+  it('gives names the meaning of the issuer, of the type, or of the registry', () => {
     const { header, payload } = kind(google)!.meanings
     expect(payload.get('hd')).toBe('Workspace domain')
     expect(header.get('alg')).toBeDefined()
@@ -40,19 +40,19 @@ describe('the kind of a token', () => {
     expect(kind(load({ hd: 'x' }))!.meanings.payload.get('hd')).toBeUndefined()
   })
 
-  it('gives names the meaning of a product that is known by its claims, under whatever name it issues', () => {
+  it('gives names the meaning of a product recognized by its claims, whatever the issuer', () => {
     const okta = load({ iss: 'https://login.shop.example', aud: 'x', sub: 'x', ver: 1, jti: 'AT.x', cid: 'c', iat: 1, exp: 2 })
     expect(kind(okta)!.meanings.payload.get('cid')).toBe('client')
     expect(kind(load({ iss: 'https://login.shop.example', cid: 'c' }))!.meanings.payload.get('cid')).toBeUndefined()
   })
 
-  it('is none without claims', () => {
+  it('is undefined without claims', () => {
     expect(kind(initialState)).toBeUndefined()
     expect(kind(load([1]))).toBeUndefined()
     expect(kind(reduce(initialState, { type: 'load', text: 'no token' }))).toBeUndefined()
   })
 
-  it('can be chosen by a name that no other has', () => {
+  it('can be chosen by a unique name', () => {
     expect(new Set(PROFILES.map(({ id }) => id)).size).toBe(PROFILES.length)
     expect(new Set(PROFILES.map(({ name }) => name)).size).toBe(PROFILES.length)
   })

@@ -1,4 +1,4 @@
-// What kind of token it is, what that kind asks, and what its names mean.
+// Determines the type of a token, what that type requires, and what its names mean.
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
 import { mayLackExp, profileMeaning, requirements, type Recognition, type RequirementStatus } from '../../core/profiles/index.ts'
 import type { KnownProfile } from '../../core/profiles/index.ts'
@@ -13,18 +13,18 @@ export interface Kind {
   readonly profile: KnownProfile
   readonly recognized: Recognition
   readonly requirements: readonly (RequirementStatus & { readonly source: Source })[]
-  /** It does well without "exp": a proof, an event, a request. */
+  /** True if it doesn't need "exp", as a proof, an event or a request. */
   readonly needsNoEnd: boolean
-  /** What the token's names mean, in a few words: for this kind of token, for its issuer, or for anyone. */
+  /** What the token's names mean, in a few words: in this type of token, to its issuer, or in general. */
   readonly meanings: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
-  /** Where those names are defined, first of all by the registry: "RFC 7519 section 4.1.1". */
+  /** Where those names are defined, preferably by the registry: "RFC 7519 section 4.1.1". */
   readonly references: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
 }
 
-/** Names beyond this number get no meaning: no one reads that many. */
+/** The most names that are explained; no one reads more. */
 const MOST_NAMES = 2000
 
-/** The kind of a token read as a profile; undefined where no claims can be read. */
+/** The type of a token read as a profile; undefined if no claims can be read. */
 export function kindOf(facts: DiagnosticFacts, recognized: Recognition, profile: KnownProfile): Kind | undefined {
   const { header, claims } = facts
   if (!claims) return undefined

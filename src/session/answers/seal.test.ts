@@ -1,4 +1,4 @@
-// What is made here is opened by jose: the token nested and signed before, its payload alone, or a text.
+// Checks that jose decrypts what is encrypted here: a nested token, signed first or not, its payload alone, or a text.
 import { compactDecrypt, importJWK, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
@@ -40,13 +40,13 @@ describe('what is encrypted', () => {
     expect(header.cty).toBeUndefined()
   })
 
-  it('is nothing where the key on the desk cannot sign', async () => {
+  it('is nothing if the key on the desk cannot sign', async () => {
     const state = reduce(pasted(jws({ alg: 'ES256' }, {})), { type: 'use-key', key: typedKey(SECRET) })
     const made = await seal(state, { what: 'token', signFirst: true }, await readKey(SHARED), { alg: 'A256KW', enc: 'A256GCM' })
     expect(made.problem?.id).toBe('not-a-key')
   })
 
-  it('is nothing where the recipient’s key does not fit', async () => {
+  it('is nothing if the recipient’s key does not fit', async () => {
     const made = await seal(desk(), { what: 'payload' }, await readKey(SHARED), { alg: 'RSA-OAEP-256', enc: 'A256GCM' })
     expect(made.problem?.id).toBe('key-alg-mismatch')
   })

@@ -23,7 +23,7 @@ const rs256 = () => {
 const checked = (...signatures: readonly object[]) =>
   checkOf(act(pasted(JSON.stringify({ payload: PAYLOAD, signatures })), { type: 'use-key', key: typedKey(pem(ec.privateKey)) }))
 
-describe('a search, where some of several signatures verify', () => {
+describe('a search, if some of several signatures verify', () => {
   it('is about the one that does not, and says which that is', async () => {
     const { verification, causes } = await checked(signed(ec.privateKey), signed(ec.privateKey, 'der'))
     expect(verification?.state).toBe('partial')
@@ -31,7 +31,7 @@ describe('a search, where some of several signatures verify', () => {
     expect(causes?.verdict).toBe('Signature 2: Not valid as presented.')
   })
 
-  it('prefers one that was checked to one whose key is missing', async () => {
+  it('prefers a signature that was checked to one without a key', async () => {
     const { causes } = await checked(rs256(), signed(ec.privateKey), signed(ec.privateKey, 'der'))
     expect(causes?.verdict).toMatch(/^Signature 3:/)
   })
@@ -42,19 +42,19 @@ describe('a search, where some of several signatures verify', () => {
     expect((await checked(der)).causes?.button).toBeDefined()
   })
 
-  it('says nothing where the key is simply not for the other one', async () => {
+  it('says nothing if the key is simply not meant for the other one', async () => {
     const { verification, causes } = await checked(signed(ec.privateKey), rs256())
     expect(verification?.state).toBe('partial')
     expect(causes).toBeUndefined()
   })
 
-  it('says that nothing helped where another key of the type signed', async () => {
+  it('says that nothing helped if another key of the same type signed', async () => {
     const { causes } = await checked(signed(ec.privateKey), signed(otherEc.privateKey))
     expect(causes?.causes.map(({ id }) => id)).toEqual(['none-fits'])
     expect(causes?.verdict).toMatch(/^Signature 2:/)
   })
 
-  it('is not made where all of them verify', async () => {
+  it('is not made if all of them verify', async () => {
     const { verification, causes } = await checked(signed(ec.privateKey), signed(ec.privateKey))
     expect(verification?.state).toBe('valid')
     expect(causes).toBeUndefined()

@@ -1,4 +1,4 @@
-// Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
+// Searches for the causes why a checked token doesn't verify, with everything at hand, once typing has paused. Loaded only then.
 import type { CauseContext, CauseReport, Repair } from '../../core/causes/cause/cause.ts'
 import { findCauses, findOneCharacter, findPublishedSecret, type CauseId } from '../../core/causes/index.ts'
 import type { SearchOptions } from '../../core/causes/search.ts'
@@ -11,17 +11,17 @@ import type { KnownSecret } from '../state/viewpoint.ts'
 import { signatureToExplain, type Check } from './check.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 
-/** Milliseconds without input after which a search is worth its while. */
+/** Milliseconds without input after which a search is worthwhile. */
 const QUIET = 80
 const MOST_OTHERS = 20
 
-/** Milliseconds from the beginning of a check to the end of the search after it, and the least for the search where the check took them. */
+/** Milliseconds for a check and the search after it, and the least for the search if the check took them all. */
 const LONGEST = 2_700
 const LEAST = 300
 
 /**
- * The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. `began`: when the
- * check did, as `performance.now()` counts.
+ * The check with the causes that a search found, after a pause in typing; without causes if the signal is aborted meanwhile. `began`: when
+ * the check began, as `performance.now()` counts.
  */
 export async function explained(check: Check, signal: AbortSignal, began = performance.now()): Promise<Check> {
   return { ...check, causes: await searchCauses(check, signal, began) }
@@ -36,21 +36,21 @@ async function searchCauses(check: Check, signal: AbortSignal, began: number): P
   return safeOnly(check, context, reportInWords(report, context.verification.state !== 'key-problem'))
 }
 
-/** A search that is made only when asked for. `words` are the lines of a word list, tried after the secrets that are known here. */
+/** A search made only on request. `words` are the lines of a word list, tried after the well-known secrets. */
 export type FurtherSearch =
   | { readonly what: 'published' | 'character'; readonly words?: undefined }
   | { readonly what: 'words'; readonly words: readonly string[] }
 
 export interface FurtherFound {
-  /** One line about it, with the secret where one was found. */
+  /** One line about the result, with the secret if one was found. */
   readonly said: string
-  /** Puts the secret that was found into the key box. */
+  /** Puts the found secret into the key box. */
   readonly use: readonly Repair[] | undefined
   readonly report: ReportInWords | undefined
   readonly knownSecret: KnownSecret | undefined
 }
 
-/** Searches further; undefined where there is nothing to search, or the signal was aborted. */
+/** Searches further; undefined if there is nothing to search, or if the signal was aborted. */
 export async function searchFurther(
   { what, words }: FurtherSearch,
   check: Check,
@@ -79,9 +79,9 @@ function foundSecret(fix: readonly Repair[] | undefined, where: string): string 
 }
 
 /**
- * The report without harmful buttons and, for several signatures, with the one it is about. A key inside the token
- * must not become the reader's own by a press: nothing would say any more that it proves nothing. And what mends one of several
- * signatures may break another, which has the same payload and is checked with the same keys.
+ * The report without harmful buttons and, for several signatures, with the one it is about. A button must not turn a key inside the token
+ * into the reader's own, or nothing would say anymore that it proves nothing. And a repair of one of several signatures may break another
+ * one, which has the same payload and is checked with the same keys.
  */
 function safeOnly({ key, verification }: Check, context: CauseContext, report: ReportInWords): ReportInWords {
   const changesKey = report.button?.repairs.some((repair) => repair.do === 'set-key') === true
@@ -94,7 +94,7 @@ function safeOnly({ key, verification }: Check, context: CauseContext, report: R
   }
 }
 
-/** A key that cannot be used is described already; that nothing else was found says no more. */
+/** A key that can't be used is described already, so a report that found nothing else adds nothing. */
 function isNoNews({ held }: CauseReport, { verification }: CauseContext): boolean {
   return verification.state === 'key-problem' && held.some((each) => each.id === ('none-fits' satisfies CauseId))
 }

@@ -1,4 +1,4 @@
-// Makes, adds and removes signatures of a token, or converts its serialization, with the state's key. Loaded on request.
+// Makes, adds and removes signatures of a token, or converts its serialization, with the state's key. Loaded when first needed.
 import { signAll, signingRefused, signOne, signUnder, type Signatures } from '../../core/serialization/sign-json.ts'
 import type { KeyProblem } from '../../core/keys/key-material.ts'
 import type { Loss } from '../../core/serialization/convert.ts'
@@ -8,20 +8,20 @@ import { contentBytes, currentJws, inspectPaste, jwsOf } from '../state/opened-t
 import type { State } from '../state/state.ts'
 import { readingOf } from './check.ts'
 
-/** Why a token cannot be signed or written as asked. */
+/** Why a token can't be signed or converted as requested. */
 export type Refusal =
   | { readonly why: 'several-readings' | 'content-missing' }
   | { readonly why: 'losses'; readonly losses: readonly Loss[] }
   | { readonly why: 'key'; readonly problem: KeyProblem }
 
-/** The token's new text, and which signatures could not be made; or why there is none. */
+/** The token's new text and the signatures that couldn't be made, or why there is no new text. */
 export type Remade =
   | { readonly text: string; readonly left: Signatures['left']; readonly refusal?: undefined }
   | { readonly text?: undefined; readonly refusal: Refusal }
 
 /**
- * Signs what the state's token says now, at one position from 0 or wherever a key at hand is certainly the right one; undefined where the
- * token isn't a JWS in a JSON serialization.
+ * Signs the current content of the state's token, at one index, or at each for which a key at hand is certainly the right one. Undefined
+ * if the token isn't a JWS in a JSON serialization.
  */
 export async function signed(state: State, at: number | 'all'): Promise<Remade | undefined> {
   const { token } = derive(state).inspection
@@ -38,7 +38,7 @@ export async function signed(state: State, at: number | 'all'): Promise<Remade |
   return first && { refusal: { why: 'key', problem: first.problem } }
 }
 
-/** Adds a signature under a protected header, given as its JSON; undefined where there is no JWS. */
+/** Adds a signature with a protected header, given as JSON; undefined if there is no JWS. */
 export async function withAnother(state: State, header: string): Promise<Remade | undefined> {
   const { token } = derive(state).inspection
   const jws = currentJws(state)

@@ -5,17 +5,17 @@ import { derive } from '../state/derived.ts'
 import { reduce, type State } from '../state/state.ts'
 import { readingOf } from './check.ts'
 
-/** What the state's token can be varied with; undefined where it isn't a signed compact token. `now` in seconds since 1970. */
+/** What variations of the state's token are made from; undefined if it isn't a signed compact token. `now` is in seconds since 1970. */
 export async function goodOf(state: State, now: number): Promise<Good | undefined> {
   return readGood(derive(state).inspection.token, await readingOf(state), now)
 }
 
-/** The state with another token in the open one's place, as a variation puts it there. */
+/** The state with a variation in place of the open token. */
 export function withToken(state: State, token: string): State {
   return reduce(state, { type: 'rewrite', token })
 }
 
-/** The file's text. */
+/** The text of the file. */
 export function fixtureText(fixture: Fixture): string {
   return `${JSON.stringify(fixture, null, 2)}\n`
 }

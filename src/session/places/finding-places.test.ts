@@ -21,7 +21,7 @@ describe('places of findings', () => {
   const state = load(`Bearer ${encode('{"alg":"none"}')}.${encode('{"sub":"x","Exp":1550946689}')}.`)
   const findings = findingsOf(state)
 
-  it('stand where the laid-out payload shows them', () => {
+  it('are where the formatted payload shows them', () => {
     const { payload } = derive(state)
     const placed = placeFindings(state, findings, 'payload').find(({ finding }) => finding.rule === 'claim-miscased')!
     expect(payload.slice(placed.from, placed.to)).toBe('"Exp"')
@@ -30,7 +30,7 @@ describe('places of findings', () => {
     expect(payload.slice(place.from, place.to)).toBe('"Exp"')
   })
 
-  it('stand at the same characters of a payload that was signed with whitespace, and at no whitespace that is not shown', () => {
+  it('are at the same characters of a payload signed with whitespace, and not at whitespace that is not shown', () => {
     const spaced = load(`${encode('{"alg":  "HS256"}')}.${encode('{\r\n\t"sub" : "x",\r\n\t"Exp":1550946689}\n')}.c2ln`)
     const marked = (state: State) => {
       const { payload } = derive(state)
@@ -45,14 +45,14 @@ describe('places of findings', () => {
     expect(inHeader).toContain('  ')
   })
 
-  it('are at the name of a member whose value takes many lines', () => {
+  it('are at the name of a member with a value of many lines', () => {
     const listed = load(`${encode('{"alg":"HS256"}')}.${encode('{"scope":["a","b"],"exp":1}')}.c2ln`)
     const { payload } = derive(listed)
     const placed = placeFindings(listed, findingsOf(listed), 'payload').find(({ finding }) => finding.rule === 'scope-type')!
     expect(payload.slice(placed.from, placed.to)).toBe('"scope"')
   })
 
-  it('are the ends of what is long, and the braces of a whole header', () => {
+  it('are the ends of long stretches, and the braces of a whole header', () => {
     const long = load(`${encode('{"alg":"HS256","typ":"JWT"}')}.${encode(`{"note":"${'x'.repeat(3000)}","exp":1}`)}.c2ln`)
     const derived = derive(long)
     for (const box of ['token', 'header', 'payload'] as const) {
@@ -66,19 +66,19 @@ describe('places of findings', () => {
     expect(at({ in: 'text', span: { from: 0, to: long.text.length } }, 'token')).toEqual([long.text.slice(0, 12), long.text.slice(-12)])
   })
 
-  it('are known by the member they are at', () => {
+  it('are found by their member', () => {
     expect(findingsByMember(state, findings, 'payload').get('Exp')?.rule).toBe('claim-miscased')
     expect(findingsByMember(state, findings, 'header').get('alg')?.rule).toBe('alg-none')
   })
 
-  it('leave a whole segment plain, and underline a single bad character', () => {
+  it('do not underline a whole segment, but do underline a single bad character', () => {
     const broken = load(`${encode('{"alg":"HS256"}')}.${encode('{"a":1}').slice(0, 4)}*${encode('{"a":1}').slice(4)}.c2ln`)
     const marks = placeFindings(broken, findingsOf(broken), 'token')
     expect(marks.map(({ from, to }) => broken.text.slice(from, to))).toContain('*')
     expect(marks.every(({ from, to }) => to - from < broken.text.length / 2)).toBe(true)
   })
 
-  it('stay inside what is shown, whatever was pasted', () => {
+  it('stay inside the shown text, whatever was pasted', () => {
     const part = fc.oneof(fc.json(), fc.string())
     const text = fc.oneof(
       fc.string(),

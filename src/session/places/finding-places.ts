@@ -1,4 +1,4 @@
-// Maps a finding's place in the token to the text that a box shows.
+// Maps the place of a finding in the token to the text that a box shows.
 import type { WordedFinding } from '../answers/judge.ts'
 import { placeInText } from '../../core/lens/place-in-text.ts'
 import type { Place, Span } from '../../core/text/span.ts'
@@ -19,7 +19,7 @@ export interface PlacedFinding extends Span {
 /** The most findings underlined in one box; more would add nothing. */
 const MOST_PLACED = 200
 
-/** Where a place is shown; undefined where no box shows it. */
+/** Where a place is shown; undefined if no box shows it. */
 export function shownPlace(state: State, place: Place): ShownPlace | undefined {
   const { token } = derive(state).inspection
   if (place.in === 'key') return { box: 'key', from: 0, to: state.key.length }
@@ -34,8 +34,8 @@ export function shownPlace(state: State, place: Place): ShownPlace | undefined {
 }
 
 /**
- * The stretches of a box to underline, in order. In the token box only what belongs to no member: whole segments stand for what is
- * missing from them, and are left plain.
+ * The stretches of a box to underline, in order. In the token box, only places outside of members; a finding about a whole segment is
+ * about something missing from it, and isn't underlined.
  */
 export function placeFindings(state: State, findings: readonly WordedFinding[], box: 'token' | JsonPart): PlacedFinding[] {
   const { token } = derive(state).inspection
@@ -66,7 +66,7 @@ export function placeFindings(state: State, findings: readonly WordedFinding[], 
     .map(({ finding, span }) => ({ ...carry(span), finding }))
 }
 
-/** Whitespace that was signed, which a layout doesn't show: a line over the box says that it is there. */
+/** Whitespace that was signed but that the layout doesn't show; a line above the box mentions it. */
 function hiddenWhitespace(state: State, part: JsonPart): (span: Span) => boolean {
   const derived = derive(state)
   const text = partOf(derived.inspection.token, part)?.decoded.text ?? ''
@@ -74,12 +74,12 @@ function hiddenWhitespace(state: State, part: JsonPart): (span: Span) => boolean
   return ({ from, to }) => to > from && /^[ \t\r\n]+$/.test(text.slice(from, to))
 }
 
-/** An underline over more characters marks nothing. */
+/** The most characters underlined as a whole; a longer underline would point at nothing in particular. */
 const MOST_UNDERLINED = 200
 /** Characters at each end of a long stretch of the token that are underlined instead. */
 const TOKEN_END = 12
 
-/** A long stretch's first and last characters; a short one is whole. */
+/** The first and last characters of a long stretch, or all of a short one. */
 function endsOf({ from, to }: Span, end: number): Span[] {
   if (to - from <= MOST_UNDERLINED) return [{ from, to }]
   return [
@@ -88,7 +88,7 @@ function endsOf({ from, to }: Span, end: number): Span[] {
   ]
 }
 
-/** What to underline for a place in a part: a member's name where its value takes many lines, the braces of all of it. */
+/** What to underline for a place in a part: only the name of a member with a value of many lines, and only the braces of the whole object. */
 function underlinedFor(state: State, part: JsonPart): (span: Span) => Span[] {
   const root = partOf(derive(state).inspection.token, part)?.decoded.json.root
   if (root?.type !== 'object') return (span) => endsOf(span, 1)
@@ -107,7 +107,7 @@ function underlinedFor(state: State, part: JsonPart): (span: Span) => Span[] {
   }
 }
 
-/** The worst finding at each member of a part, by the member's name, for a remark at its line. */
+/** The worst finding about each member of a part, by the member's name, for the remark on its line. */
 export function findingsByMember(state: State, findings: readonly WordedFinding[], part: JsonPart): Map<string, WordedFinding> {
   const byMember = new Map<string, WordedFinding>()
   const root = partOf(derive(state).inspection.token, part)?.decoded.json.root
@@ -121,7 +121,7 @@ export function findingsByMember(state: State, findings: readonly WordedFinding[
   return byMember
 }
 
-/** Carries spans of a part's decoded text over to what its box shows; fastest in order. */
+/** Converts spans of a part's decoded text to spans of the text in its box; fastest in ascending order. */
 function carrier(state: State, part: JsonPart): ((span: Span) => Span) | undefined {
   const derived = derive(state)
   const decoded = partOf(derived.inspection.token, part)?.decoded
@@ -129,7 +129,7 @@ function carrier(state: State, part: JsonPart): ((span: Span) => Span) | undefin
   const carry = carryOffsets(decoded.text, derived[part])
   return ({ from, to }) => {
     const start = carry(from)
-    // The end is that of the last character: whitespace added after it is not part of it.
+    // It ends with its last character; whitespace added after that isn't part of it.
     return { from: start, to: to > from ? carry(to - 1) + 1 : start }
   }
 }

@@ -1,4 +1,4 @@
-// Which stretches of the token, header and payload boxes light up for what is pointed at, in the offsets of the text that each box shows.
+// Determines which stretches of the token, header and payload boxes light up for what the user points at, in each box's own offsets.
 import { offsetOfSextet, sextetAt, sextetCount } from '../../core/lens/carrier.ts'
 import type { Connection } from '../../core/lens/connection.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
@@ -13,7 +13,7 @@ export interface Highlight extends Span {
   readonly title?: string
 }
 
-/** The highlights of a box, in no order. */
+/** The highlights of a box, in no particular order. */
 export function highlightsIn(box: 'token' | 'header' | 'payload', state: State, connection: Connection): Highlight[] {
   return box === 'token' ? inToken(state, connection) : inPart(box, state, connection)
 }
@@ -30,11 +30,11 @@ function inToken(state: State, { carrier, exact, member }: Connection): Highligh
     const inner = { from: member.shared.includes(from) ? from + 1 : from, to: member.shared.includes(to - 1) ? to - 1 : to }
     if (inner.to > inner.from) add(inner, 'lit')
     for (const at of member.shared)
-      add({ from: at, to: at + 1 }, 'lit-shared', `Carries bits of ${quoted(member.name)} and of its neighbor`)
+      add({ from: at, to: at + 1 }, 'lit-shared', `Encodes bits of ${quoted(member.name)} and of its neighbor`)
   }
   if (carrier.raw || exact.bytes.to - exact.bytes.from > 3) add(exact.characters, 'lit-exact')
   else {
-    // What is under the lens: the four characters of each byte in question.
+    // Under the lens are the four characters around each byte in question.
     const first = sextetAt(carrier, exact.characters.from)
     const last = sextetAt(carrier, exact.characters.to - 1)
     const end = Math.min((Math.floor(last / 4) + 1) * 4, sextetCount(carrier))
@@ -51,7 +51,7 @@ function inPart(part: 'header' | 'payload', state: State, { carrier, exact, memb
   const add = (span: Span | undefined, className: Highlight['className']) => {
     if (!span || span.to <= span.from) return
     const from = carry(span.from)
-    // The end is that of the last character: whitespace added after it is not part of it.
+    // It ends with its last character; whitespace added after that isn't part of it.
     highlights.push({ from, to: carry(span.to - 1) + 1, className })
   }
   add(member?.text, 'lit-line')

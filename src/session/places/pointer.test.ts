@@ -1,4 +1,4 @@
-// Points at things of a session without a page: what is resolved, what lights up, and that nothing stale is.
+// Checks, without a page, what the pointer finds and lights up, and that nothing outdated lights up.
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { highlightsIn } from './highlights.ts'
@@ -30,7 +30,7 @@ function session(text = token) {
 const shown = (from: number, to = from + 1) => ({ in: 'shown', part: 'payload', span: { from, to } }) as const
 
 describe('the pointer', () => {
-  it('takes a caret at the end of a line for that line', () => {
+  it('assigns a caret at the end of a line to that line', () => {
     const { pointer } = session()
     const laidOut = '{\n  "iss": "漢字ab",\n  "Admin": true\n}'
     for (const [line, name] of [
@@ -43,7 +43,7 @@ describe('the pointer', () => {
     }
   })
 
-  it('finds the member under a place of the laid-out payload, and its characters in a wrapped paste', () => {
+  it('finds the member at a place in the formatted payload, and its characters in a wrapped paste', () => {
     const { store, pointer } = session(`Bearer ${token.slice(0, 40)}\n${token.slice(40)}`)
     const laidOut = '{\n  "iss": "漢字ab",\n  "Admin": true\n}'
     pointer.hover('payload', shown(laidOut.indexOf('dmin')))
@@ -61,7 +61,7 @@ describe('the pointer', () => {
     expect(highlightsIn('header', state, connection)).toEqual([])
   })
 
-  it('tells its listeners once a frame, and only when something changed', () => {
+  it('notifies its listeners once per frame, and only if something changed', () => {
     const { pointer, told, frame } = session()
     frame()
     const before = told()
@@ -75,7 +75,7 @@ describe('the pointer', () => {
     expect(told()).toBe(before + 1)
   })
 
-  it('goes back from the mouse to the caret, and keeps the caret of another box', () => {
+  it('returns from the mouse to the caret, and keeps the caret of another box', () => {
     const { pointer } = session()
     pointer.settle('payload', shown(20, 20))
     pointer.hover('token', { in: 'text', span: { from: 2, to: 3 } })
@@ -88,7 +88,7 @@ describe('the pointer', () => {
     expect(pointer.current()?.source).toBe('payload')
   })
 
-  it('waits with a caret in text that was not taken up yet', () => {
+  it('waits if the caret is in text that was not taken up yet', () => {
     const { store, pointer, told, frame, paint } = session()
     frame()
     const before = told()
@@ -103,7 +103,7 @@ describe('the pointer', () => {
     expect(pointer.current()?.connection.member?.name).toBe('Admin')
   })
 
-  it('lets go of a place that an edit took away', () => {
+  it('drops a place that an edit removed', () => {
     const { store, pointer } = session()
     pointer.settle('token', { in: 'text', span: { from: token.length - 1, to: token.length } })
     expect(pointer.current()?.connection.carrier.part).toBe('signature')

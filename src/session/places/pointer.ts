@@ -1,4 +1,4 @@
-// Tracks what the user points at: one thing at a time, outside React's state, reported to its listeners once a frame.
+// Tracks what the user points at, one thing at a time, outside React's state, and notifies its listeners once per frame.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { connect, type Connection } from '../../core/lens/connection.ts'
 import type { Place, Span } from '../../core/text/span.ts'
@@ -8,7 +8,7 @@ import { partOf, type JsonPart } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from '../store/store.ts'
 
-/** Where the pointing comes from; it does not light itself up twice. */
+/** Where the user points from; that place isn't lit up a second time. */
 export type PointerSource = 'token' | 'header' | 'payload' | 'lens' | 'finding' | 'time' | 'comparison' | 'disclosure' | 'tour'
 
 /** A place in the token, or a stretch of the header or payload box, whose layout may change. */
@@ -16,17 +16,17 @@ export type Target = Place | { readonly in: 'shown'; readonly part: JsonPart; re
 
 export interface Pointed {
   readonly source: PointerSource
-  /** By the mouse, which may only be passing; otherwise it was chosen. */
+  /** The mouse is over it, perhaps only in passing; otherwise it was chosen. */
   readonly hovered?: boolean
   readonly target: Target
 }
 
 export interface Pointer {
-  /** The mouse moved to something, or away from it. Goes before what was settled on, until something else is. */
+  /** The mouse moved to something, or away from it. It takes precedence over a chosen target until another is chosen. */
   hover(source: PointerSource, target: Target | undefined): void
   /** A caret, a tap or the keyboard chose something; it stays until something else is chosen. */
   settle(source: PointerSource, target: Target | undefined): void
-  /** What is pointed at now, and all that belongs to it in the current state; the same object as long as both stay. */
+  /** The current target, with everything that belongs to it in the current state; the same object as long as both stay the same. */
   current(): (Pointed & { readonly connection: Connection }) | undefined
   /** Calls back in a frame after something changed. */
   subscribe(listener: () => void): () => void
@@ -43,7 +43,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
 
   const tell = () => {
     scheduled = false
-    // A caret in text that was not taken up yet would light up its neighbor; the new state comes at once.
+    // A caret in text that the state doesn't have yet would light up its neighbor. The new state is about to come.
     if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
     drawn = store.getSnapshot().state
     listeners.tell()
@@ -67,7 +67,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
     settle(source, target) {
       if (!target && settled?.source !== source) return
       settled = target && { source, target }
-      // The latest wins: a mouse that rests somewhere speaks again when it moves.
+      // The latest event wins; a resting mouse counts again once it moves.
       if (target) hovered = undefined
       schedule()
     },
@@ -85,7 +85,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
   }
 }
 
-/** All that belongs to a target in a state; undefined where it lies outside the token. */
+/** Everything that belongs to a target in a state; undefined if it lies outside the token. */
 export function resolve(state: State, target: Target): Connection | undefined {
   const derived = derive(state)
   const { token } = derived.inspection
@@ -97,7 +97,7 @@ export function resolve(state: State, target: Target): Connection | undefined {
   const carry = carryOffsets(derived[part], decoded)
   const { from, to } = target.span
   if (to > from) return connect(token, { in: part, span: { from: carry(from), to: carry(to) } })
-  // A caret at the end of a line belongs to that line, not to what begins the next one.
+  // A caret at the end of a line belongs to that line, not to the beginning of the next one.
   const end = from > 0 && (from === derived[part].length || derived[part][from] === '\n')
   const at = carry(end ? from - 1 : from)
   return connect(token, { in: part, span: { from: at, to: at } })

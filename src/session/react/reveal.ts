@@ -1,4 +1,4 @@
-// Goes to a place in the box that contains it: requested by one panel, done by the editor of another.
+// Goes to a place in the box that contains it, on request of one panel and by the editor of another.
 import { useEffect, type RefObject } from 'react'
 import { keep } from '../../core/upkeep/keep.ts'
 import type { Span } from '../../core/text/span.ts'
@@ -24,12 +24,12 @@ export function useRevealing(box: Box, editor: RefObject<RevealingEditor | null>
   }, [store, box, editor])
 }
 
-/** Goes to a place in its box, which selects it; nothing happens where that box is not on the page. */
+/** Goes to a place in its box, which selects it. Does nothing if that box isn't on the page. */
 export function reveal(store: Store, { box, from, to }: ShownPlace): void {
   editorsOf(store).get(box)?.current?.reveal({ from, to })
 }
 
-/** Marks in a box what a search found there, and brings one of the matches into view without taking the focus; see the editor's handle. */
+/** Marks a search's matches in a box, and scrolls one of them into view without moving the focus; see the editor's handle. */
 export function showMatches(store: Store, box: Box, matches: readonly Span[], current: number | undefined): void {
   editorsOf(store).get(box)?.current?.showMatches(matches, current)
 }

@@ -1,4 +1,4 @@
-// Gives React the time at which the token is judged: real time until the clock is moved. A component renders only when its own result changes.
+// Gives React the time at which the token is judged. A component renders only when its own result changes.
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from '../../platform/clock.ts'
 import { instantAt, type ClockSetting } from '../state/viewpoint.ts'
@@ -12,13 +12,13 @@ export function useInstant<T extends string | number | boolean | undefined>(sele
   return useSyncExternalStore(useTicks(store), get, get)
 }
 
-/** As `useInstant`, for plain data of any shape: the same object as long as its content, written as JSON, is the same. */
+/** Like `useInstant`, but for plain data of any shape: the same object as long as its content as JSON is the same. */
 export function useAtInstant<T>(make: (seconds: number) => T): T {
   const store = useStore()
   const last = useRef<{ readonly make: typeof make; readonly seconds: number; readonly text: string; readonly value: T }>(undefined)
   const get = () => {
     const seconds = instantOf(store)
-    // Asked at every change of whatever is shown, and in every render.
+    // Called for every change of what is shown, and in every render.
     if (last.current?.make === make && last.current.seconds === seconds) return last.current.value
     const value = make(seconds)
     const text = JSON.stringify(value)
@@ -28,18 +28,18 @@ export function useAtInstant<T>(make: (seconds: number) => T): T {
   return useSyncExternalStore(useTicks(store), get, get)
 }
 
-/** On which side of the real time the clock was moved to. */
+/** Whether the clock was moved to before or after the real time. */
 export function useTense(moved: number | undefined): 'past' | 'future' | undefined {
   const get = () => (moved === undefined ? undefined : moved < currentSeconds() ? 'past' : 'future')
   return useSyncExternalStore(onTick, get, get)
 }
 
-/** What was set of the clock. */
+/** The clock's settings. */
 export function useClock(): ClockSetting {
   return useSession(({ viewpoint }) => viewpoint.clock)
 }
 
-/** Follows both what the page shows and the time. */
+/** Subscribes to both the store and the time. */
 export function useTicks(store: Store): (listener: () => void) => () => void {
   return useCallback(
     (listener) => {

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 import { useTicks } from './use-clock.ts'
 import { useStore } from './use-session.ts'
 
-/** Selects from the judgement; undefined before the first check is done, and where it failed. */
+/** Selects from the judgement; undefined before the first check is done, and if it failed. */
 export function useJudgement<T>(select: (judgement: Judgement) => T): T | undefined {
   const store = useStore()
   const get = () => {
@@ -26,8 +26,8 @@ export function useFindings(): readonly WordedFinding[] {
 }
 
 /**
- * The state whose text a finding's places count in, with all typed input taken up; undefined where something else was typed since it was
- * found, which is checked in a moment.
+ * The state to whose text the places of a finding refer, with all typed input taken up; undefined if the text was changed after the
+ * finding, until it is checked again.
  */
 export function checkedState(store: Store, finding: WordedFinding): State | undefined {
   store.flush()

@@ -1,4 +1,4 @@
-// The keys in a box that is not the desk's: read as one types, the last of quick changes alone.
+// Reads the keys in a box outside the desk while the user types; of several quick changes, only the last is read.
 import { useEffect, useState } from 'react'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'

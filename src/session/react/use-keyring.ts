@@ -11,7 +11,7 @@ export function useKeyring(): Keyring {
   return keyring
 }
 
-/** The keys that are kept, newest first. */
+/** The kept keys, newest first. */
 export function useKeptKeys(): Ring['keys'] {
   const keyring = useKeyring()
   const get = () => keyring.getSnapshot().keys

@@ -1,4 +1,4 @@
-// The pointer as React sees it: editors and list items light up by hand, without a render; only the lens, which is small, renders.
+// Gives React the pointer. Editors and list items light up without a render; only the lens, which is small, renders.
 import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react'
 import { keep } from '../../core/upkeep/keep.ts'
 import { touches } from '../../core/lens/connection.ts'
@@ -17,7 +17,7 @@ export function usePointer(): Pointer {
   return pointerOf(useStore())
 }
 
-/** The current target of the pointer; renders again when it changes. */
+/** The current target of the pointer; renders again when that changes. */
 export function usePointed(): ReturnType<Pointer['current']> {
   const pointer = usePointer()
   return useSyncExternalStore(pointer.subscribe, pointer.current, pointer.current)
@@ -38,10 +38,10 @@ export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefOb
       pointer.subscribe(() => {
         const pointed = pointer.current()
         const highlights = pointed ? highlightsIn(box, store.getSnapshot().state, pointed.connection) : NOTHING
-        // What the user points at is in view already.
+        // What the user points at is already in view.
         const first = pointed?.source === box ? undefined : highlights[0]?.from
         if (first === undefined) editor.current?.setHighlights(highlights)
-        // One steps through the lens or the tour on purpose; a mouse that crosses the token must not unfold what it passes.
+        // Steps through the lens or the tour are made on purpose, but a mouse that crosses the token must not unfold what it passes.
         else editor.current?.setHighlights(highlights, first, pointed?.source === 'lens' || pointed?.source === 'tour')
       }),
     [store, pointer, box, editor],
@@ -49,8 +49,8 @@ export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefOb
 }
 
 /**
- * For an element that stands for a place: its handlers point at the place, and it carries `data-lit` while something that
- * belongs to the place is pointed at. Without a place it does neither.
+ * For an element that represents a place. Its handlers point at the place, and it has `data-lit` while something that belongs to the
+ * place is pointed at. Without a place, it does neither.
  */
 export function usePointable<E extends HTMLElement>(source: PointerSource, place: Place | undefined) {
   const store = useStore()

@@ -1,5 +1,5 @@
-// The session as React sees it: one store, and hooks that repaint only when what they select has changed. `useAtOnce` is for what a box
-// shows, `useSession` for the page around it, `useCheck` for what was found out about exactly what is shown, and `useJudgement` beside them.
+// Gives React the session's store, with hooks that render only when what they select has changed. `useAtOnce` is for the content of boxes,
+// `useSession` for the rest of the page, and `useCheck` for the result about exactly what is shown; see also `useJudgement`.
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ClaimsSet } from '../../core/claims/claims-set.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
@@ -21,19 +21,19 @@ export function useStore(): Store {
 type Select<T> = (snapshot: Snapshot, derived: Derived) => T
 
 /**
- * Selects from what is shown: of what was pasted or typed once the boxes have painted it. The selection must be a plain value or an
- * object that stays the same as long as its content does.
+ * Selects from what is shown, which includes pasted or typed text once the boxes have painted it. The selection must be a plain value, or
+ * an object that stays the same as long as its content does.
  */
 export function useSession<T>(select: Select<T>): T {
   return useView(useStore().later, select)
 }
 
-/** As `useSession`, without waiting for a paint: for the boxes themselves. */
+/** Like `useSession`, but without waiting for a paint; for the boxes themselves. */
 export function useAtOnce<T>(select: Select<T>): T {
   return useView(useStore(), select)
 }
 
-/** Selects from the check of exactly what is shown; undefined while that is awaited, and where it failed. */
+/** Selects from the check of exactly what is shown; undefined while that is awaited, and if it failed. */
 export function useCheck<T>(select: (check: Check) => T): T | undefined {
   return useSession(({ progress }) => {
     const check = currentCheck(progress)
@@ -41,7 +41,7 @@ export function useCheck<T>(select: (check: Check) => T): T | undefined {
   })
 }
 
-/** What became of the JWE that is shown with the key that is shown, also while something else about it is being checked. */
+/** The result of decrypting the shown JWE with the shown key, even while something else about it is being checked. */
 export function useDecryption(): Decryption | undefined {
   return useSession(({ state, progress }) => {
     const shown = shownCheck(progress)
@@ -66,17 +66,17 @@ function useView<T>(view: SnapshotView, select: Select<T>): T {
     const snapshot = view.getSnapshot()
     return select(snapshot, derive(snapshot.state))
   }
-  // What was prerendered, until React has taken it over: a link may have been opened before.
+  // During hydration it has to be the prerendered state, although a link may already have been opened.
   const getPrerendered = () => select(initialSnapshot, derive(initialSnapshot.state))
   return useSyncExternalStore(view.subscribe, get, getPrerendered)
 }
 
-/** Characters of a token whose claims are read after the paint that shows it. */
+/** In characters. The claims of a longer token aren't read until its check. */
 const LARGE = 50_000
 
 /**
- * The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. Of an SD-JWT those of
- * its processed payload, of a JWE those of its content, as soon as that is known.
+ * The claims of the shown token. For a large token, they are those of its last check, so that keystrokes don't wait for them. For an SD-JWT
+ * they are those of its processed payload, and for a JWE those of its content, as soon as that is known.
  */
 export function useClaims(): ClaimsSet | undefined {
   return useSession(({ state, progress }, derived) => {

@@ -1,4 +1,4 @@
-// Everything that follows from the state without a key or a clock, each computed on first use and kept with its state.
+// Derives from the state what needs neither a key nor a clock. Each value is computed on first use and kept with its state.
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { keep } from '../../core/upkeep/keep.ts'
 import type { Inspection } from '../../core/inspect.ts'
@@ -15,7 +15,7 @@ export interface Derived {
   readonly edits: readonly Edit[]
 }
 
-/** What follows from a state; the same object for the same state. */
+/** The values derived from a state; the same object for the same state. */
 export const derive = keep((state: State): Derived =>
   lazily({
     inspection: () => currentInspection(state),

@@ -1,4 +1,4 @@
-// An edit touches what was edited, in every form: a JSON string is replaced as a whole and escaped, and unencoded payloads hold any text.
+// Checks that an edit changes only what was edited, in every form: in JSON strings, with their escapes, and in unencoded payloads.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { segment, SIGNATURE } from '../../core/diagnostics/token.fixture.ts'
@@ -13,7 +13,7 @@ const RAW = segment({ alg: 'HS256', b64: false, crit: ['b64'] })
 const edit = (state: State, part: 'header' | 'payload', typed: string) => reduce(state, { type: 'edit-part', part, typed, at: 0 })
 const payloadOf = (state: State) => currentInspection(state).token!.payload!.decoded.text
 
-/** The JSON text of a string, with some of its characters escaped that need not be. */
+/** The JSON text of a string, with unnecessary escapes of some characters. */
 const spelled = (text: string, every: number) =>
   `"${Array.from(JSON.stringify(text).slice(1, -1), (c, i) => (every > 0 && i % every === 0 && /[A-Za-z0-9]/.test(c) ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c)).join('')}"`
 
@@ -63,7 +63,7 @@ describe('an edit of a JSON serialization', () => {
     expect(act(pasted(text), { type: 'sign', signature: new Uint8Array([1, 2, 3]) }).text).toBe(text.replace(spelled('AAAA', 1), '"AQID"'))
   })
 
-  it('is not possible where the member is absent: there is no place to write it', () => {
+  it('is not possible if the member is absent, since there is no place to write it', () => {
     const state = pasted(`{"payload":"e30","header":{"alg":"HS256"},"signature":"AAAA"}`)
     expect(isEditable(currentInspection(state).token, 'header')).toBe(false)
     expect(edit(state, 'header', '{"alg":"none"}').text).toBe(state.text)
@@ -73,7 +73,7 @@ describe('an edit of a JSON serialization', () => {
 describe('an unencoded payload in a compact token', () => {
   const state = pasted(`${RAW}.$02 to Bob.${SIGNATURE}`)
 
-  it('holds any text without a dot', () => {
+  it('can contain any text without a dot', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => text.toWellFormed().replaceAll('.', ',')),
@@ -86,7 +86,7 @@ describe('an unencoded payload in a compact token', () => {
     )
   })
 
-  it('takes no dot: what was typed is still shown, and the token stays as it was (RFC 7797 section 5.2)', () => {
+  it('cannot contain a dot: typed text is still shown, but the token stays as it was (RFC 7797 section 5.2)', () => {
     const refused = edit(edit(state, 'payload', '$02'), 'payload', '$0.2')
     expect(refused.text).toBe(`${RAW}.$02.${SIGNATURE}`)
     expect(shownText(refused, 'payload')).toBe('$0.2')
@@ -102,7 +102,7 @@ describe('an unencoded payload in a compact token', () => {
   })
 })
 
-it('a detached unencoded payload is any text', () => {
+it('a detached unencoded payload can be any text', () => {
   const state = act(pasted(`${RAW}..${SIGNATURE}`), { type: 'edit-content', content: 'a.b "c"\n', at: 0 })
   expect(state.content).toBe('a.b "c"\n')
 })

@@ -1,4 +1,4 @@
-// Checks where inside a member an edit took place.
+// Checks where in a member an edit is found.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { compactText } from '../text/json.fixture.ts'
@@ -39,7 +39,7 @@ describe('an edit', () => {
     expect(said(before, after)).toEqual(changes)
   })
 
-  it('is one at least, whatever changed', () => {
+  it('has at least one change, whatever changed', () => {
     fc.assert(
       fc.property(compactText, compactText, (before, after) => {
         expect(said(before, after).length).toBeGreaterThan(0)
@@ -47,7 +47,7 @@ describe('an edit', () => {
     )
   })
 
-  it('in too many places, too deep or too long is named as a whole', () => {
+  it('in too many places, too deep or too long is reported as a whole', () => {
     const list = (value: number) => JSON.stringify(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`m${i}`, value])))
     expect(said(list(1), list(2))).toHaveLength(1)
     const deep = (value: number) => `${'{"b":'.repeat(100_000)}${value}${'}'.repeat(100_000)}`
@@ -56,7 +56,7 @@ describe('an edit', () => {
     expect(said(long(1), long(2))).toHaveLength(1)
   })
 
-  it('counts once however many places it is in', () => {
+  it('counts once, however many places it is in', () => {
     const state = withPayload('{"a":{"b":1,"c":2}, "d":0}')
     const edits: Edit[] = editsOf(reduce(state, { type: 'edit-part', part: 'payload', typed: '{"a":{"b":2,"c":3},"d":0}', at: 0 }))
     expect(edits).toHaveLength(1)

@@ -1,30 +1,30 @@
-// Finds where inside a claim or header parameter an edit took place: the innermost values that differ, each with its path.
+// Finds where in a claim or header parameter an edit was made, as the innermost values that differ, each with its path.
 import { keep } from '../../core/upkeep/keep.ts'
 import { parseJson, type JsonArray, type JsonNode, type JsonObject } from '../../core/text/json.ts'
 import type { Edit } from './edits.ts'
 
 /** One value that differs. */
 export interface Change {
-  /** Names, and positions in arrays from 0, from the edited member inwards. */
+  /** Names, and indexes in arrays, from the edited member inward. */
   readonly path: readonly string[]
-  /** JSON text without whitespace, as it is written; undefined where there was, or is, no such value. */
+  /** JSON text without whitespace; undefined if there was, or is, no such value. */
   readonly before: string | undefined
   readonly after: string | undefined
 }
 
-/** Longer values are named as a whole. UTF-16 units. */
+/** In UTF-16 units. Longer values are compared only as a whole. */
 const MOST_COMPARED = 500_000
-/** Values that lie deeper are named with what they are in, and so are all where more than so many differ. */
+/** Deeper values are reported with the value around them, and so are all values if more than this many differ. */
 const MOST_LEVELS = 20
 const MOST_CHANGES = 100
 
-/** What differs inside a member that was edited: at least one change. For an edit that names a member. */
+/** The changes inside an edited member, at least one. For an edit that names a member. */
 export const changesIn = keep((edit: Edit): readonly Change[] => {
   const { name, before, after } = edit
   const whole = [{ path: name === undefined ? [] : [name], before, after }]
   if (name === undefined || before === undefined || after === undefined || before.length + after.length > MOST_COMPARED) return whole
   const [was, now] = [parseJson(before), parseJson(after)]
-  // Of duplicate members all values are given together, which is not JSON.
+  // For duplicate members, all values are given together, which isn't JSON.
   if (!was.valid || !now.valid || !was.root || !now.root) return whole
   const changes: Change[] = []
   compare([name], { text: before, node: was.root }, { text: after, node: now.root }, changes)
@@ -54,7 +54,7 @@ function written({ text, node }: Side): string {
 
 type Pair = readonly [name: string, before: JsonNode | undefined, after: JsonNode | undefined]
 
-/** What two values have inside that can be compared one by one; undefined where they are compared as a whole. */
+/** The inner values of two values, for comparing them one by one; undefined if they are compared as a whole. */
 function innerPairs(was: JsonNode, now: JsonNode): Pair[] | undefined {
   if (was.type === 'object' && now.type === 'object') return ofObjects(was, now)
   if (was.type === 'array' && now.type === 'array') return ofArrays(was, now)
@@ -66,21 +66,21 @@ function ofObjects(was: JsonObject, now: JsonObject): Pair[] | undefined {
     Map<string, JsonNode>,
     Map<string, JsonNode>,
   ]
-  // With duplicates, or where only the order differs, no path says what changed.
+  // With duplicates, or if only the order differs, no path says what changed.
   if (old.size < was.members.length || current.size < now.members.length) return undefined
   const pairs: Pair[] = [...old].map(([name, before]) => [name, before, current.get(name)])
   for (const [name, after] of current) if (!old.has(name)) pairs.push([name, undefined, after])
   return pairs
 }
 
-/** Lists of plain values are read as a whole; of objects it is said which one. */
+/** Lists of plain values are shown as a whole; in lists of objects, the changed object is named. */
 function ofArrays({ items: was }: JsonArray, { items: now }: JsonArray): Pair[] | undefined {
   const isContainer = ({ type }: JsonNode) => type === 'object' || type === 'array'
   if (was.length !== now.length || !was.every(isContainer) || !now.every(isContainer)) return undefined
   return was.map((before, i) => [String(i), before, now[i]])
 }
 
-/** A path as it is written everywhere: "limits › daily". */
+/** A path as text: "limits › daily". */
 export function pathText(path: readonly string[]): string {
   return path.join(' › ')
 }

@@ -19,13 +19,13 @@ describe('edits', () => {
     ])
   })
 
-  test('see what JavaScript would not: 1.0 and 1, big integers, escapes', () => {
+  test('find what JavaScript would not: 1.0 and 1, big integers, escapes', () => {
     const state = withPayload('{"a":1.0,"b":9007199254740993,"c":"\\u0041"}')
     const next = reduce(state, { type: 'edit-part', part: 'payload', typed: '{"a":1,"b":9007199254740992,"c":"A"}', at: 0 })
     expect(said(next)).toEqual(['payload a: 1.0 → 1', 'payload b: 9007199254740993 → 9007199254740992', 'payload c: "\\u0041" → "A"'])
   })
 
-  test('see the other one of duplicate members', () => {
+  test('find changes in either of duplicate members', () => {
     expect(said(typeOver(withPayload('{"a":1,"a":2}'), 'payload', '1', '3'))).toEqual(['payload a: 1, 2 → 3, 2'])
   })
 
@@ -38,7 +38,7 @@ describe('edits', () => {
     }
   })
 
-  test('say that a part isn’t an object any more', () => {
+  test('say that a part isn’t an object anymore', () => {
     expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '[1]', at: 0 }))).toEqual([
       'payload undefined: {"a":1} → [1]',
     ])
@@ -52,7 +52,7 @@ describe('edits', () => {
     expect(said(state)).toEqual(['header typ: "JWT" → "at+jwt"', 'payload sub: "b1946ac9" → "x"'])
   })
 
-  test('see a signature that was changed by hand', () => {
+  test('find an edited signature', () => {
     const state = act(pasted(jws()), { type: 'edit-token', text: `${jws().slice(0, -1)}A`, at: 0 })
     expect(editsOf(state)).toEqual([{ part: 'signature', name: undefined, before: SIGNATURE, after: `${SIGNATURE.slice(0, -1)}A` }])
   })
@@ -67,7 +67,7 @@ describe('edits', () => {
     expect(editsOf(start)).toEqual([])
   })
 
-  test('are seen in a token that lost its signature', () => {
+  test('are found in a token that lost its signature', () => {
     const state = act(pasted(jws()), { type: 'edit-token', text: `${segment(HEADER)}.${segment(CLAIMS)}`, at: 0 })
     expect(said(state)).toEqual([`signature undefined: ${SIGNATURE} → undefined`])
   })

@@ -1,4 +1,4 @@
-// What differs from what was pasted: claim by claim, by their characters and not by what JavaScript would make of them.
+// Finds the differences from the pasted token, claim by claim. They are compared by their characters, not as JavaScript values.
 import { keep } from '../../core/upkeep/keep.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import type { JsonMember } from '../../core/text/json.ts'
@@ -9,14 +9,14 @@ import type { State } from './state.ts'
 
 export interface Edit {
   readonly part: JsonPart | 'signature'
-  /** The member's name; undefined where the part cannot be compared member by member, or only whitespace or order changed. */
+  /** The member's name; undefined if the part can't be compared member by member, or if only whitespace or order changed. */
   readonly name: string | undefined
   /** JSON text without whitespace; undefined if there was, or is, no such member. */
   readonly before: string | undefined
   readonly after: string | undefined
 }
 
-/** Every claim and Header Parameter that differs, then the parts that differ otherwise; empty for an untouched token. */
+/** Every claim and header parameter that differs, then the parts with other differences; empty for an unedited token. */
 export function editsOf(state: State): Edit[] {
   if (state.text === state.pasted.text) return []
   const pasted = inspectPaste(state.pasted).token
@@ -32,7 +32,7 @@ export function editsOf(state: State): Edit[] {
   return edits
 }
 
-/** What the header that is shown was: where the first of several signatures was taken out, it is that of another one. */
+/** The pasted version of the shown header. If the first of several signatures was removed, it is the header of another one. */
 function headerBefore(pasted: Token, { header }: Token): Token['header'] {
   const all = pasted.object?.kind === 'jws' ? pasted.object.signatures : []
   return all.find((one) => one.header.segment.text === header.segment.text)?.header ?? pasted.header
@@ -44,8 +44,8 @@ function signatureOf(token: Token): string | undefined {
 }
 
 /**
- * The positions of signatures that were made over another payload or header than the token has now, since what was pasted was edited and
- * they have not been made again.
+ * The indexes of signatures that were made over a different payload or header than the token has now, because it was edited after it was
+ * pasted and they weren't signed again.
  */
 export function staleSignatures(state: State): number[] {
   const before = inspectPaste(state.pasted).token?.object
@@ -79,10 +79,10 @@ function partEdits(
   return edits.length > 0 ? edits : [{ part, name: undefined, before: undefined, after: undefined }]
 }
 
-/** Members by name with the compact text of their value; made once for what was pasted, however often it is edited. */
+/** Members by name, with the compact text of their values; computed once for the pasted token, however often it is edited. */
 const members = keep(readMembers)
 
-/** Of duplicates all texts together. */
+/** For duplicates, all texts joined. */
 function readMembers(decoded: DecodedText): Map<string, string> | undefined {
   if (!decoded.json.valid || decoded.json.root?.type !== 'object') return undefined
   const map = new Map<string, string>()

@@ -1,4 +1,4 @@
-// Whose key a token is checked with: what the token brings never becomes the user's own, and a passphrase never outlives its key.
+// Checks whose key a token is checked with: a key inside the token never becomes the user's own, and a passphrase never outlives its key.
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { initialState, reduce, type Action, type State } from './state.ts'
@@ -32,7 +32,7 @@ describe('a key that the token names', () => {
     ['the header names another key', { type: 'edit-token', text: token({ jwk: { ...jwk, n: 'AQ' } }), at: 0 }],
     ['the header names none', { type: 'edit-token', text: token({}), at: 0 }],
     ['all is cleared', { type: 'clear' }],
-  ])('is used no more once %s', (_, action) => {
+  ])('is no longer used once %s', (_, action) => {
     const next = reduce(tried, action)
     expect([chosenKey(next).from, source(next)]).toEqual(['box', undefined])
   })
@@ -41,7 +41,7 @@ describe('a key that the token names', () => {
     expect(source(reduce(tried, { type: 'edit-token', text: token({ jwk }, { sub: 'x' }), at: 0 }))).toBe('token')
   })
 
-  it('by its address counts for that address alone', () => {
+  it('given by its URL counts only for that URL', () => {
     const url = 'https://a.example/k'
     const state = after(
       { type: 'load', text: token({ jku: url }) },
@@ -73,7 +73,7 @@ describe('a DPoP proof beside other tokens', () => {
     expect(signingKey(after({ type: 'load', text, index: 1 }))).toMatchObject({ from: 'token', presented: true })
   })
 
-  it('is verified with the key in the box where it is alone', () => {
+  it('is verified with the key in the box if it is alone', () => {
     const alone = after({ type: 'load', text: token({ typ: 'dpop+jwt', jwk }), key: typedKey('mine') })
     expect(chosenKey(alone)).toMatchObject({ from: 'box', text: 'mine' })
   })
@@ -95,17 +95,17 @@ describe('fetched keys', () => {
     expect(source(reduce(state, { type: 'load', text: token({}, {}) }))).toBe('key-set')
   })
 
-  it('by their own address are a plain set', () => {
+  it('fetched by their own URL are a plain set', () => {
     expect(source(after(of('https://a.example'), fetch(undefined)))).toBe('key-set')
   })
 
-  it('are the user’s own once they are edited, and fetched again once that is undone', () => {
+  it('are the user’s own once edited, and count as fetched again once that is undone', () => {
     const state = after(of('https://a.example'), fetch('https://a.example'), { type: 'edit-key', key: `${set} `, at: 0 })
     expect(source(state)).toBeUndefined()
     expect(source(reduce(state, { type: 'undo' }))).toBe('issuer')
   })
 
-  it('come in one step that undo takes back', () => {
+  it('come in one step that can be undone', () => {
     const state = after({ type: 'edit-key', key: 'mine', at: 0 }, fetch(undefined), { type: 'undo' })
     expect([state.key, source(state)]).toEqual(['mine', undefined])
   })
@@ -133,7 +133,7 @@ describe('a passphrase', () => {
 describe('where a key came from', () => {
   const fromLink: Action = { type: 'load', text: token({}), key: { text: 'a', origin: { from: 'link' } } }
 
-  it('is kept with it, and is the reader’s hand once it was typed over', () => {
+  it('is kept with it, until the reader types over it', () => {
     const state = after(fromLink)
     expect(chosenKey(state)).toMatchObject({ from: 'box', origin: { from: 'link' } })
     const typed = reduce(state, { type: 'edit-key', key: 'ab', at: 0 })
@@ -147,7 +147,7 @@ describe('where a key came from', () => {
     expect(reduce(state, { type: 'clear' }).keyOrigin).toEqual({ from: 'typed' })
   })
 
-  it('is what it was after a repair, but no longer where it was fetched', () => {
+  it('stays the same after a repair, but a fetched key no longer counts as fetched', () => {
     const repair: Action = { type: 'repair', repairs: [{ do: 'set-key', key: 'b' }] }
     expect(after(fromLink, repair).keyOrigin).toEqual({ from: 'link' })
     const fetched: Action = {

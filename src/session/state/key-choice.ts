@@ -1,4 +1,4 @@
-// Which key a state is checked with, and where it came from: the one in the key box, or one that the token names and that is being tried.
+// Chooses the key that a state is checked with, and says where it came from: the key box, or the token that names it.
 import { textOf } from '../../core/text/json.ts'
 import { tokenKeys, type TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
@@ -15,21 +15,21 @@ export type KeyChoice =
       readonly origin: KeyOrigin
       readonly secretEncoding: SecretEncoding
       readonly passphrase: string
-      /** The user chose an encoding for this very text: it is a secret, whatever it looks like. */
+      /** The user chose an encoding for exactly this text, so it is a secret, whatever it looks like. */
       readonly asSecret: boolean
     }
   | {
       readonly from: 'token'
       readonly text: string
-      /** The Header Parameter that named it. */
+      /** The header parameter that names it. */
       readonly parameter: TokenKeyParameter
       /** Used automatically: a DPoP proof is verified with the key that it presents (RFC 9449 section 4.3). */
       readonly presented: boolean
     }
 
 /**
- * The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. The key in the box
- * isn't the one of a DPoP proof next to other tokens: it is for one of those.
+ * The key of a state. A key named by the token counts only as long as the token still names it and the key box is untouched. For a DPoP
+ * proof next to other tokens, the key in the box isn't used, since it is for one of those tokens.
  */
 export function chosenKey(state: State): KeyChoice {
   const { tried, key } = state
@@ -44,18 +44,18 @@ export function chosenKey(state: State): KeyChoice {
   return boxKey(state)
 }
 
-/** The key that one of several tokens in a text is checked with when another is open: the box's, but for a proof, which presents its own. */
+/** The key for checking one of several tokens while another one is open: the key in the box, except for a proof, which presents its own. */
 export function keyOfFound(state: State, token: Token): KeyChoice {
   const presented = presentedKey(token)
   return presented === undefined ? boxKey(state) : { from: 'token', text: presented, parameter: 'jwk', presented: true }
 }
 
-/** The key to sign with: where a proof is verified with the key that it presents, that one's private half may be in the box. */
+/** The key to sign with. A proof is verified with the key that it presents, but the private half may be in the box. */
 export function signingKey(state: State): KeyChoice {
   return isSetAside(state) ? boxKey(state) : chosenKey(state)
 }
 
-/** The key in the box is set aside for the one that a DPoP proof presents. */
+/** True if the key that a DPoP proof presents is used instead of the one in the box. */
 export function isSetAside(state: State): boolean {
   const choice = chosenKey(state)
   return state.key !== '' && choice.from === 'token' && choice.presented
@@ -65,13 +65,13 @@ function boxKey({ key, keyOrigin, secretEncoding, secretText, passphrase }: Stat
   return { from: 'box', text: key, origin: keyOrigin, secretEncoding, passphrase, asSecret: key !== '' && secretText === key }
 }
 
-/** The Header Parameter whose key is being tried; undefined while the one in the key box counts. */
+/** The header parameter whose key is being tried; undefined while the key in the box is used. */
 export function triedParameter(state: State): TokenKeyParameter | undefined {
   const choice = chosenKey(state)
   return choice.from === 'token' && !choice.presented ? choice.parameter : undefined
 }
 
-/** The "jwk" of a DPoP proof, as `readKey` takes it; undefined for other tokens. */
+/** The "jwk" of a DPoP proof as text for `readKey`; undefined for other tokens. */
 function presentedKey({ header }: Token): string | undefined {
   const typ = header.parameters.get('typ')
   if (typ?.type !== 'string' || typ.value.toLowerCase() !== 'dpop+jwt' || header.unprotected.has('jwk')) return undefined
@@ -79,22 +79,22 @@ function presentedKey({ header }: Token): string | undefined {
 }
 
 /**
- * Whose a key is, as far as its origin tells; undefined leaves it to its form: `key-set` for a set, else `yours`. Keys that were fetched
- * are the issuer's only for tokens that name this very issuer (RFC 8414 section 3.3, OpenID Connect Discovery section 4.3).
+ * The key's source as far as its origin determines it; if undefined, its form does: `key-set` for a set, otherwise `yours`. Fetched keys
+ * are the issuer's only for tokens that name exactly this issuer (RFC 8414 section 3.3, OpenID Connect Discovery section 4.3).
  */
 export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource | undefined {
   if (choice.from === 'token') return 'token'
   const { origin } = choice
   if (origin.from === 'link' && origin.compared !== true) return 'link'
-  // The author of a text with both chose both, as a token's author chooses the key that it brings.
+  // The author of a text with a token and a key chose both, like the author of a token that contains a key.
   if (stoodBeside(origin) && origin.compared !== true) return 'token'
   if (origin.from !== 'fetched') return undefined
   return origin.issuer !== undefined && origin.issuer === iss ? 'issuer' : 'key-set'
 }
 
 /**
- * A key that the reader only typed, pasted or dropped may be the one that the token brings: it then proves as little as that one. A key
- * from the keyring or from the issuer has a better origin, and one that the reader compared is theirs.
+ * A key that the reader only typed, pasted or dropped may be the one that the token contains, and then proves as little as that one. A key
+ * from the keyring or from the issuer has a better origin, and one that the reader compared is their own.
  */
 export function mayBeTheTokens(choice: KeyChoice): boolean {
   if (choice.from === 'token') return false
@@ -102,12 +102,12 @@ export function mayBeTheTokens(choice: KeyChoice): boolean {
   return origin.from !== 'fetched' && origin.from !== 'keyring' && origin.compared !== true
 }
 
-/** Where the key came from, by its name in the page's attributes. */
+/** Where the key came from, as the page's attributes name it. */
 export function originOf(choice: KeyChoice): KeyOrigin['from'] | 'token' {
   return choice.from === 'token' ? 'token' : choice.origin.from
 }
 
-/** "iss" of the state's token where it is text (RFC 7519 section 4.1.1); of duplicates the last, as most parsers take it. */
+/** "iss" of the state's token if it is text (RFC 7519 section 4.1.1); of duplicates the last, which most parsers use. */
 export function issuerOf(state: State): string | undefined {
   const root = currentInspection(state).token?.payload?.decoded.json.root
   if (root?.type !== 'object') return undefined

@@ -1,4 +1,4 @@
-// A token inside another one is opened without the outer key, and everything about the outer one is there on the way back.
+// Checks that a token inside another one is opened without the outer key, and that everything about the outer one is there on the way back.
 import { describe, expect, it } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { act, pasted, typedKey, typeOver } from '../session.fixture.ts'
@@ -20,12 +20,12 @@ const around = { decrypted: false, errors: 0 }
 const inside = reduce(outer, { type: 'open-inside', text: INNER, around, keepsKeys: false })
 
 describe('the token inside', () => {
-  it('starts without the outer key, and comes out of the token', () => {
+  it('starts without the outer key, and has the token as its origin', () => {
     expect(inside).toMatchObject({ text: INNER, key: '', secretEncoding: 'utf8', secretText: undefined, origin: 'token' })
     expect(inside.outer).toHaveLength(1)
   })
 
-  it('keeps a set of keys, which may hold those of every layer', () => {
+  it('keeps a key set, which may contain the keys of every layer', () => {
     const { key, keyOrigin, secretEncoding } = outer
     const kept = reduce(outer, { type: 'open-inside', text: INNER, around, keepsKeys: true })
     expect(kept).toMatchObject({ text: INNER, key, keyOrigin, secretEncoding, secretText: undefined })
@@ -35,7 +35,7 @@ describe('the token inside', () => {
     expect(isFreshPaste(inside)).toBe(false)
   })
 
-  it('leads back to the outer one as it was, edits and key and all', () => {
+  it('leads back to the outer one as it was, with its edits and key', () => {
     const worked = act(inside, { type: 'edit-key', key: 'inner secret', at: 0 }, { type: 'mend', text: jws() })
     expect(worked.outer).toHaveLength(1)
     const back = reduce(worked, { type: 'back-to', layer: 0 })
@@ -44,7 +44,7 @@ describe('the token inside', () => {
     expect(reduce(back, { type: 'undo' })).toMatchObject({ text: jws(), key: 'inner secret', origin: 'token' })
   })
 
-  it('is left by undo as well, and opened by redo', () => {
+  it('is also left by undo, and opened by redo', () => {
     const back = reduce(inside, { type: 'undo' })
     expect(back).toMatchObject({ text: outer.text, key: 'outer secret', outer: [] })
     expect(reduce(back, { type: 'redo' })).toMatchObject({ text: INNER, key: '', outer: [{ text: outer.text }] })
@@ -64,7 +64,7 @@ describe('the token inside', () => {
     expect(JSON.stringify(undone)).not.toContain('outer secret')
   })
 
-  it('has no layers once another text came in', () => {
+  it('has no layers after another text was pasted', () => {
     expect(reduce(inside, { type: 'load', text: jws() }).outer).toEqual([])
   })
 })
@@ -79,7 +79,7 @@ describe('where the token came from', () => {
     expect(reduce(other, { type: 'undo' }).origin).toBe('link')
   })
 
-  it('is the reader’s hand where it is typed, and before anything is there', () => {
+  it('counts as typed if it was typed, and before there is anything', () => {
     expect(initialState.origin).toBe('typed')
     expect(pasted(jws()).origin).toBe('typed')
     expect(

@@ -1,4 +1,4 @@
-// Text in the token box that belongs elsewhere moves there on a press, and nothing is lost.
+// Checks that text in the token box that belongs elsewhere moves there at the press of a button, and that nothing is lost.
 import { describe, expect, test } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { act, carried, pasted } from '../session.fixture.ts'
@@ -10,7 +10,7 @@ const TOKEN = jws({ alg: 'RS256' })
 const PEM = '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n'
 
 describe('a key in the token box', () => {
-  test('goes into the key box, and the token before it comes back', () => {
+  test('moves to the key box, and the previous token comes back', () => {
     const state = act(pasted(TOKEN), { type: 'load', text: PEM }, { type: 'use-as-key' })
     expect([state.text, state.key, state.keyOrigin]).toEqual([TOKEN, PEM, { from: 'typed' }])
     expect(state.pasted.text).toBe(TOKEN)
@@ -22,17 +22,17 @@ describe('a key in the token box', () => {
     expect([state.text, state.pasted.text]).toEqual([`${TOKEN}A`, TOKEN])
   })
 
-  test('leaves an empty box where nothing stood before', () => {
+  test('leaves an empty box if nothing was there before', () => {
     const state = act(pasted(PEM), { type: 'use-as-key' })
     expect([state.text, state.key]).toEqual(['', PEM])
   })
 
-  test('that came out of a file stays one out of a file', () => {
+  test('that came from a file keeps that origin', () => {
     const state = act(initialState, { type: 'load', text: PEM, origin: 'file' }, { type: 'use-as-key' })
     expect(state.keyOrigin).toEqual({ from: 'file' })
   })
 
-  test('is one step back by undo', () => {
+  test('is undone in one step', () => {
     const before = act(pasted(TOKEN), { type: 'load', text: PEM })
     const state = act(before, { type: 'use-as-key' }, { type: 'undo' })
     expect([state.text, state.key]).toEqual([PEM, ''])

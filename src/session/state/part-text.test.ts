@@ -16,14 +16,14 @@ const LAID_OUT = { type: 'show-as-signed', on: false } as const
 const type = (state: State, typed: string, at = 0) => act(state, { type: 'edit-part', part: 'payload', typed, at })
 
 describe('a payload signed with whitespace', () => {
-  it('is shown laid out, and edited there in nothing but what was changed', () => {
+  it('is shown formatted, and an edit there changes nothing else', () => {
     const state = typeOver(withPayload(PYTHON), 'payload', '700', '999')
     expect(shownText(state, 'payload')).toBe(layOutJson(PYTHON.replace('700', '999')))
     expect(carried(state, 'payload')).toBe(PYTHON.replace('700', '999'))
     expect(typeOver(state, 'payload', '999', '700').text).toBe(state.pasted.text)
   })
 
-  it('is the pasted one again after any edits of it that end where they began', () => {
+  it('is the pasted one again after any edits that restore it', () => {
     fc.assert(
       fc.property(spacedText, fc.array(fc.oneof(spacedText, fc.string()), { maxLength: 4 }), (payload, edits) => {
         const start = withPayload(payload)
@@ -36,7 +36,7 @@ describe('a payload signed with whitespace', () => {
     )
   })
 
-  it('has its own characters again with the keystroke that mends it', () => {
+  it('has its original characters again after the keystroke that repairs it', () => {
     const start = withPayload(PYTHON)
     const shown = shownText(start, 'payload')
     let state = start
@@ -51,14 +51,14 @@ describe('a payload signed with whitespace', () => {
     expect(type(state, shown, 9000).text).toBe(start.text)
   })
 
-  it('gives an added member the whitespace of its neighbors, and takes it out again whole', () => {
+  it('gives an added member the whitespace of its neighbors, which goes with the member', () => {
     const state = typeOver(withPayload(PYTHON), 'payload', '"a",', '"a",\n\n  "aud":["b",  "c"],')
     expect(carried(state, 'payload')).toBe(PYTHON.replace('"a",', '"a", "aud": ["b", "c"],'))
     const without = typeOver(state, 'payload', '\n\n  "aud":["b",  "c"],', '')
     expect(without.text).toBe(state.pasted.text)
   })
 
-  it('comes back by undo and by undoing all edits, after a change that broke it as well', () => {
+  it('comes back by undo and by undoing all edits, even after a change that broke it', () => {
     const broken = typeOver(typeOver(withPayload(PYTHON), 'payload', '700', '999'), 'payload', '"sub":', '"sub"')
     const undone = act(broken, { type: 'undo' })
     expect(carried(undone, 'payload')).toBe(PYTHON.replace('700', '999'))
@@ -67,7 +67,7 @@ describe('a payload signed with whitespace', () => {
       expect(state.text).toBe(state.pasted.text)
       expect(shownText(state, 'payload')).toBe(layOutJson(PYTHON))
     }
-    // What was broken is measured against what was pasted, also where it came back by redo.
+    // A broken payload is compared with the pasted one, even if it came back by redo.
     const redone = act(broken, { type: 'undo' }, { type: 'redo' })
     expect(carried(typeOver(redone, 'payload', '"sub"', '"sub":'), 'payload')).toBe(PYTHON.replace('700', '999'))
   })
@@ -80,7 +80,7 @@ describe('a payload signed with whitespace', () => {
     expect(carried(typeOver(state, 'payload', 'false', 'true'), 'payload')).toBe(other.replace('false', 'true'))
   })
 
-  it('may be unencoded, and a header may have whitespace as well', () => {
+  it('can be unencoded, and a header can also have whitespace', () => {
     const header = '{"alg": "HS256",  "b64": false, "crit": ["b64"]}'
     const state = pasted(`${segment(header)}.{"a": 1}.AAAA`)
     expect(shownText(state, 'payload')).toBe('{\n  "a": 1\n}')
@@ -101,7 +101,7 @@ describe('a payload signed with whitespace', () => {
     expect(carried(typeOver(state, 'payload', '2000', '2'), 'payload')).toBe('{"a": 1,"b":2,\t"exp": 2}')
   })
 
-  it('typed into an empty desk is taken as it is', () => {
+  it('typed on an empty desk is taken as it is', () => {
     let state = act(withPayload(''), { type: 'clear' })
     const typed = '{"a": 1, "b":2 }'
     for (let length = 1; length <= typed.length; length++) state = type(state, typed.slice(0, length), length)
@@ -148,13 +148,13 @@ describe('the switch As signed', () => {
     )
   })
 
-  it('keeps what an unencoded payload refused in its box', () => {
+  it('keeps text in the box that an unencoded payload cannot contain', () => {
     const state = pasted(`${segment('{"alg":"HS256","b64":false,"crit":["b64"]}')}.{"a": 1}.AAAA`)
     const refused = act(type(state, '{"a": 1.5}'), AS_SIGNED)
     expect(shownText(refused, 'payload')).toBe('{"a": 1.5}')
   })
 
-  it('is off for the next token, and stays for the edits of this one', () => {
+  it('is off for the next token, but stays on for edits of this one', () => {
     const state = act(withPayload(PYTHON), AS_SIGNED)
     expect(act(type(state, '{}'), { type: 'undo-edits' }).asSigned).toBe(true)
     expect(act(type(state, '{}'), { type: 'undo' }).asSigned).toBe(true)

@@ -1,4 +1,4 @@
-// What the header and payload boxes show, and what goes into the token for what is typed there.
+// Determines what the header and payload boxes show, and how text typed there is written to the token.
 import { isJson } from '../../core/text/json.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -7,11 +7,11 @@ import { writeBack } from '../text/write-back.ts'
 import type { Undoable } from '../text/history.ts'
 import { BINARY_SHOWN, currentInspection, inspectPaste, isLongBinary, partOf, type JsonPart } from './opened-token.ts'
 
-/** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
+/** The text typed into the header or payload box, and the segment made from it. The text is shown as long as the token has that segment. */
 interface Draft {
   readonly typed: string
   readonly segment: string
-  /** The JSON whose whitespace the segment has; undefined where what was typed was taken exactly. */
+  /** The JSON whose whitespace the segment has; undefined if the typed text was taken exactly. */
   readonly base: string | undefined
 }
 
@@ -20,14 +20,14 @@ export interface Drafts {
   readonly payload?: Draft
 }
 
-/** What decides what the boxes of the parts show. */
+/** The part of the state that determines what the boxes of the parts show. */
 export type ShownParts = Pick<Undoable, 'text' | 'index' | 'pasted'> & {
   readonly drafts: Drafts
-  /** JSON is shown with the whitespace that it was signed with, and what is typed is taken exactly; else it is laid out. */
+  /** True to show JSON with the whitespace it was signed with, and to take typed text exactly; false to format it. */
   readonly asSigned: boolean
 }
 
-/** What the header or payload box shows: what was typed there last, else the part's text, laid out where it is JSON and isn't wanted as signed. */
+/** The text in the header or payload box: what was typed there last, or the part's text, formatted if it is JSON and not shown as signed. */
 export function shownText(state: ShownParts, part: JsonPart): string {
   const segment = partOf(currentInspection(state).token, part)
   if (!segment) return ''
@@ -38,20 +38,20 @@ export function shownText(state: ShownParts, part: JsonPart): string {
   return state.asSigned ? decoded.text : shownJson(decoded)
 }
 
-/** The part is JSON that was signed with whitespace, or is now. */
+/** True if the part is JSON with whitespace, or was when it was signed. */
 export function hasOwnWhitespace(state: ShownParts, part: JsonPart): boolean {
   const [now, pasted] = [currentInspection(state), inspectPaste(state.pasted)].map(({ token }) => partOf(token, part)?.decoded)
   return (now !== undefined && isSpaced(now)) || (pasted !== undefined && isSpaced(pasted))
 }
 
-/** UTF-8 text that is JSON with whitespace between its tokens. */
+/** True for UTF-8 text that is JSON with whitespace between its tokens. */
 export function isSpaced({ utf8, json }: DecodedText): boolean {
   return utf8 && json.valid && !isCompactJson(json)
 }
 
 /**
- * The JSON that an edit of a part is measured against: what was pasted, as long as the part could have become what it is by edits here;
- * else what it is now. Undefined where what is typed is taken exactly, since it is shown exactly.
+ * The JSON that edits of a part are compared with: the pasted one, as long as the part can have resulted from edits of it here, and otherwise
+ * the current one. Undefined if typed text is taken exactly, because it is shown exactly.
  */
 export function baseOf(state: ShownParts, part: JsonPart): string | undefined {
   if (state.asSigned) return undefined
@@ -68,18 +68,18 @@ function jsonText(decoded: DecodedText | undefined): string | undefined {
   return decoded?.utf8 && decoded.json.valid ? decoded.text : undefined
 }
 
-/** The text to put in the token for the text in the box: with the signed whitespace instead of the added layout. */
+/** The text to put in the token for the text in the box, with the signed whitespace instead of the formatting. */
 export function writtenText(base: string | undefined, typed: string): string {
   if (base === undefined) return typed
   return isCompactJson({ text: base, valid: true }) ? compactJson(typed) : writeBack(base, typed)
 }
 
-/** What an edit is measured against after the part was repaired to `content`. */
+/** What edits are compared with after the part was repaired to `content`. */
 export function baseAfterRepair(base: string | undefined, content: string): string | undefined {
   return base !== undefined && isJson(content) ? content : base
 }
 
-/** What the payload box shows is not in the token: there a dot would end the unencoded payload (RFC 7797 section 5.2). */
+/** True if the text in the payload box isn't in the token, where a dot would end the unencoded payload (RFC 7797 section 5.2). */
 export function isRefused(state: ShownParts): boolean {
   const { token } = currentInspection(state)
   const draft = state.drafts.payload
@@ -87,7 +87,7 @@ export function isRefused(state: ShownParts): boolean {
   return token.header.unencodedPayload && isRefusedText(token, 'payload', writtenText(draft.base, draft.typed))
 }
 
-/** The text can't stand in the part: a compact token has no place for a dot in an unencoded payload. */
+/** True if the part can't contain the text: in a compact token, an unencoded payload can't contain a dot. */
 export function isRefusedText(token: Token, part: JsonPart, content: string): boolean {
   return part === 'payload' && token.header.unencodedPayload && token.wrapper !== 'json-serialization' && content.includes('.')
 }

@@ -1,4 +1,4 @@
-// The content of a JWE: shown laid out, edited, and encrypted again without the layout that was added.
+// Checks that the content of a JWE is shown formatted, edited, and encrypted again without the added formatting.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encrypt as encryptTo } from '../../core/crypto/encrypt.ts'
@@ -15,7 +15,7 @@ const KEY = JSON.stringify({ kty: 'oct', k: 'AAAAAAAAAAAAAAAAAAAAAA' })
 
 const TYPED = { plaintext: undefined, plaintextBase: undefined, asEncrypted: false }
 
-/** What is encrypted where this was typed over that. */
+/** What is encrypted after this was edited to that. */
 function sealed(typed: string, was: string | undefined): string {
   return text(contentOf({ ...TYPED, plaintext: typed }, was === undefined ? undefined : bytes(was))!)
 }
@@ -49,12 +49,12 @@ describe('the content of a JWE', () => {
     expect(sealed('{"a":', '{"a":1}')).toBe('{"a":')
   })
 
-  it('is taken for compact where what was decrypted is not known and it is laid out as the page does', () => {
+  it('is assumed to have been compact if the decrypted content is unknown and the text is formatted as the page does it', () => {
     expect(sealed('{\n  "a": 2\n}', undefined)).toBe('{"a":2}')
     expect(sealed('{ "a": 2 }', undefined)).toBe('{ "a": 2 }')
   })
 
-  it('is taken exactly where it is shown exactly, and keeps that whitespace once it is laid out again', async () => {
+  it('is taken exactly while it is shown exactly, and keeps that whitespace once it is formatted again', async () => {
     const was = bytes('{ "a": 1 }')
     let state = act(
       await opened('{ "a": 1 }'),
@@ -73,7 +73,7 @@ describe('the content of a JWE', () => {
     expect(turnedContent(act(state, { type: 'undo-edits' }), was, true)).toBeUndefined()
   })
 
-  it('is judged as it now is in the box, while the token stays', async () => {
+  it('is judged as it is in the box, while the token stays', async () => {
     const state = await opened('{"exp":1}')
     const edited = act(state, { type: 'edit-plaintext', typed: '{"exp":4102444800}', at: 0 })
     expect(edited.text).toBe(state.text)
@@ -82,7 +82,7 @@ describe('the content of a JWE', () => {
     expect(facts?.claims?.get('exp')).toMatchObject({ value: 4102444800 })
   })
 
-  it('is encrypted again into the token, which one undo takes back, and undoing all edits as well', async () => {
+  it('is encrypted again into the token, which undo and undoing all edits revert', async () => {
     const state = await opened('{"a":1}')
     const edited = act(state, { type: 'edit-plaintext', typed: '{"a":2}', at: 0 })
     const made = await encrypt(edited)
@@ -97,14 +97,14 @@ describe('the content of a JWE', () => {
     expect([undone.text, undone.plaintext]).toEqual([state.text, undefined])
   })
 
-  it('is left where another token, or another text of this one, comes into the box', async () => {
+  it('is dropped when another token, or another text of this one, comes into the box', async () => {
     const edited = act(await opened('{"a":1}'), { type: 'edit-plaintext', typed: 'x', at: 0 })
     expect(act(edited, { type: 'load', text: 'other' }).plaintext).toBeUndefined()
     expect(act(edited, { type: 'edit-token', text: `${edited.text}A`, at: 0 }).plaintext).toBeUndefined()
     expect(act(edited, { type: 'clear' }).plaintext).toBeUndefined()
   })
 
-  it('is made into no token where there is no JWE, and nothing is written over anything else', async () => {
+  it('is not encrypted if there is no JWE, and overwrites nothing else', async () => {
     expect(await encrypt(pasted('eyJhbGciOiJub25lIn0.e30.'))).toBeUndefined()
     expect(act(initialState, { type: 'encrypted', compact: 'x' })).toBe(initialState)
   })

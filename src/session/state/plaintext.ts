@@ -1,4 +1,4 @@
-// The content of a JWE as its box shows it, and as it is encrypted again: laid out for reading, with the whitespace that it had taken back.
+// Converts the content of a JWE between the text in its box, formatted for reading, and the bytes to encrypt, with the original whitespace.
 import { decodeText, type DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson } from '../../core/text/json.ts'
 import type { Undoable } from '../text/history.ts'
@@ -13,8 +13,8 @@ export function shownContent(content: DecodedText, asEncrypted: boolean): string
 }
 
 /**
- * The bytes of the content, as it was typed over where it was. `was` is what was decrypted; where that is not known, because the key or the
- * header is another one now, a text that is laid out just as this page does is taken for compact.
+ * The bytes of the content, edited or not. `was` is the decrypted content. If that isn't known because the key or the header has changed, text
+ * that is formatted exactly as this page does it is assumed to have been compact.
  */
 export function contentOf(state: TypedContent, was: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> | undefined {
   const { plaintext: typed, plaintextBase, asEncrypted } = state
@@ -25,7 +25,7 @@ export function contentOf(state: TypedContent, was: Uint8Array<ArrayBuffer> | un
   return new TextEncoder().encode(writtenText(base, typed))
 }
 
-/** What was typed over the content, as it is to be shown once the switch is turned; undefined where nothing was typed. */
+/** The edited content as it is shown after the switch is turned; undefined if it wasn't edited. */
 export function turnedContent(state: TypedContent, was: Uint8Array<ArrayBuffer> | undefined, asEncrypted: boolean): string | undefined {
   if (state.plaintext === undefined) return undefined
   const bytes = contentOf(state, was)

@@ -1,4 +1,4 @@
-// Pastes one token over another, and asks which one the new one may be compared with.
+// Checks which token a newly pasted one can be compared with.
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { isFreshPaste, previousPaste } from './previous-paste.ts'
@@ -9,13 +9,13 @@ const token = (sub: string) => `${encode('{"alg":"HS256"}')}.${encode(JSON.strin
 const load = (text: string): Action => ({ type: 'load', text })
 const after = (...actions: readonly Action[]) => actions.reduce(reduce, initialState)
 
-describe('the token before', () => {
-  it('is the one that a second paste replaced, also after Clear', () => {
+describe('the previous token', () => {
+  it('is the one that a second paste replaced, even after Clear', () => {
     expect(previousPaste(after(load(token('a')), load(token('b'))))?.text).toBe(token('a'))
     expect(previousPaste(after(load(token('a')), { type: 'clear' }, load(token('b'))))?.text).toBe(token('a'))
   })
 
-  it('is none after one paste, after the same one twice, or if one of them isn’t a token', () => {
+  it('is undefined after one paste, after the same one twice, or if one of them isn’t a token', () => {
     for (const actions of [
       [load(token('a'))],
       [load(token('a')), load(token('a'))],

@@ -1,11 +1,11 @@
-// The previous paste, with which a second one can be compared.
+// Finds the previous paste, so that it can be compared with the current one.
 import { inspect } from '../../core/inspect.ts'
 import { keepLatest } from '../../core/upkeep/keep.ts'
 import type { Paste } from '../text/history.ts'
 import { inspectPaste } from './opened-token.ts'
 import type { State } from './state.ts'
 
-/** The paste before the current one, where both hold a well-formed token and they are different ones. */
+/** The paste before the current one, if both contain a well-formed token and the tokens differ. */
 export function previousPaste(state: State): Paste | undefined {
   const step = state.history.past.findLast(({ before }) => before.pasted.text !== state.pasted.text && before.pasted.text !== '')
   if (!step || step.before.pasted.text.length + state.pasted.text.length > MOST_COMPARED) return undefined
@@ -13,7 +13,7 @@ export function previousPaste(state: State): Paste | undefined {
   return before?.wellFormed && now?.wellFormed && before.compact !== now.compact ? step.before.pasted : undefined
 }
 
-/** True as long as nothing was done since the current text came in over an earlier one. */
+/** True if nothing has been done since the current text replaced an earlier one. */
 export function isFreshPaste(state: State): boolean {
   const last = state.history.past.at(-1)
   return (
@@ -26,7 +26,7 @@ export function isFreshPaste(state: State): boolean {
   )
 }
 
-/** Together longer than this, two texts are not offered for comparison unasked. Characters. */
+/** In characters. If two texts together are longer, a comparison isn't offered. */
 const MOST_COMPARED = 1_000_000
 
 const kept = keepLatest((paste: Paste) => inspect(paste.text, paste.index).token)

@@ -1,4 +1,4 @@
-// The way from a mismatch to its repair: the check names the cause, one press puts it right, and undo takes it back.
+// Checks the way from a mismatch to its repair: the check names the cause, one press repairs it, and undo reverts that.
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
@@ -36,7 +36,7 @@ describe('a repair', () => {
       `${ES}.${b64u(sign('sha256', Buffer.from(ES), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`,
       publicPem.replace(/^-----BEGIN.*\n/, ''),
     ],
-  ])('makes it verify, and undo takes it back: %s', async (id, text, key) => {
+  ])('makes it verify, and undo reverts it: %s', async (id, text, key) => {
     const before = reduce(initialState, { type: 'load', text, key: typedKey(key) })
     const { causes } = await run(before)
     expect(causes?.causes.map((cause) => cause.id)).toEqual([id])
@@ -47,7 +47,7 @@ describe('a repair', () => {
     const undone = reduce(after, { type: 'undo' })
     expect([undone.text, undone.key, undone.secretEncoding]).toEqual([text, key, 'utf8'])
   })
-  it('that was made and undone is not an edit of the token', async () => {
+  it('that was undone is not an edit of the token', async () => {
     const pretty = JSON.stringify(JSON.parse(PAYLOAD), null, 2)
     const text = `${INPUT.split('.')[0]}.${b64u(pretty)}.${mac('other words')}`
     const before = reduce(initialState, { type: 'load', text, key: typedKey('other words') })
@@ -62,10 +62,10 @@ describe('a repair', () => {
   })
 })
 
-describe('a key of the token’s own', () => {
-  it('is never made the reader’s by a repair, nor its token one that verified', async () => {
+describe('a key inside the token', () => {
+  it('is never made the reader’s by a repair, and its token never counts as verified', async () => {
     const jwk = { kty: 'EC', crv: 'P-256', ...ec.publicKey.export({ format: 'jwk' }) } as { x: string; y: string }
-    // x and y exchanged, so that only a mended key would verify.
+    // x and y are swapped, so that only a repaired key would verify.
     const header = b64u(JSON.stringify({ alg: 'ES256', jwk: { ...jwk, x: jwk.y, y: jwk.x } }))
     const input = `${header}.${b64u(PAYLOAD)}`
     const text = `${input}.${b64u(sign('sha256', Buffer.from(input), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`
@@ -78,7 +78,7 @@ describe('a key of the token’s own', () => {
 })
 
 describe('the search', () => {
-  it('comes after the mismatch is known, and finds no causes where it is given up', async () => {
+  it('comes after the mismatch is known, and finds no causes if it is aborted', async () => {
     const state = reduce(initialState, { type: 'load', text: `${INPUT}.${mac('right')}`, key: typedKey('wrong') })
     const found = await check(state)
     expect(found).toMatchObject({ state, verification: { state: 'mismatch' }, causes: undefined })
@@ -94,7 +94,7 @@ describe('the search', () => {
     const { causes } = await run(reduce(initialState, { type: 'load', text: edited, key: typedKey('words') }))
     expect(causes?.sentence).toBe('It would verify if “sub” were “1”: the payload was edited after it was signed.')
   })
-  it('says nothing of a key that only does not fit', async () => {
+  it('says nothing about a key that simply does not fit', async () => {
     const { causes, verification } = await run(
       reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: typedKey(publicPem) }),
     )

@@ -40,7 +40,7 @@ describe('replace-in-part', () => {
     expect(reduce(state, { type: 'undo' }).text).toBe(before.text)
   })
 
-  it('is shown laid out, and in the layout of one who typed another', () => {
+  it('is shown formatted, or in the formatting that the reader typed', () => {
     const loaded = load('{"exp":2000,"a":1}')
     expect(derive(replace(loaded, '2000', '2')).payload).toBe('{\n  "exp": 2,\n  "a": 1\n}')
     const typed = reduce(loaded, { type: 'edit-part', part: 'payload', typed: '{ "exp" : 2000,\n"a":5 }', at: 0 })
@@ -52,7 +52,7 @@ describe('replace-in-part', () => {
     expect(derive(added).payload).toBe('{ "exp" : 2000,\n"a":5,"b":2 }')
   })
 
-  it('leaves a state alone that it does not fit', () => {
+  it('leaves a state alone to which it does not apply', () => {
     const state = load('{"a":1}')
     expect(reduce(state, { type: 'replace-in-part', part: 'payload', from: 3, to: 99, insert: 'x' })).toBe(state)
     expect(reduce(initialState, { type: 'replace-in-part', part: 'payload', from: 0, to: 0, insert: 'x' })).toBe(initialState)
@@ -60,7 +60,7 @@ describe('replace-in-part', () => {
     expect(reduce(bytes, { type: 'replace-in-part', part: 'payload', from: 0, to: 1, insert: 'x' })).toBe(bytes)
   })
 
-  it('writes what it says for any text and any stretch of it', () => {
+  it('replaces exactly the stretch, for any text and any stretch of it', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(), fc.nat(), fc.string(), (json, a, b, insert) => {
         const state = load(json)

@@ -14,7 +14,7 @@ const state = reduce(initialState, { type: 'load', text })
 describe('another presentation', () => {
   const after = act(state, { type: 'rewrite', token: less })
 
-  it('takes the place of the token alone', () => expect(after.text).toBe(text.replace(whole, less)))
+  it('replaces only the token', () => expect(after.text).toBe(text.replace(whole, less)))
 
   it('is not an edit of a claim, and is undone with the others', () => {
     expect(derive(after).edits).toEqual([])
@@ -22,7 +22,7 @@ describe('another presentation', () => {
     expect(act(after, { type: 'undo' }).text).toBe(text)
   })
 
-  it('is nothing where there is no token', () => {
+  it('does nothing if there is no token', () => {
     expect(act(initialState, { type: 'rewrite', token: less })).toBe(initialState)
   })
 })

@@ -1,25 +1,25 @@
-// What a text is as a whole: a token or text that holds one, a key, claims to make a token of, or none of them.
+// Determines what a text is as a whole: a token or text that contains one, a key, claims for a new token, or none of these.
 import { inspect } from '../../core/inspect.ts'
 import { keepLatest } from '../../core/upkeep/keep.ts'
 
 export type SortOfText = 'token' | 'key' | 'claims' | 'neither'
 
-/** Told by content; the name of a file says little. */
+/** Decided by the content, because the name of a file says little. */
 export function sortText(text: string): SortOfText {
   const { token } = inspect(text)
-  // With a token beside it the text is the token's, and the key is taken along.
+  // If there is also a token, the text goes to the token box, and the key comes with it.
   if (isKeyText(text)) return token?.wellFormed ? 'token' : 'key'
   const json = jsonObject(text)
   if (json && isJsonKey(json)) return 'key'
   if (token && (token.header.readable || token.segments.length === 3 || token.segments.length === 5)) return 'token'
-  // A key in DER, as base64.
+  // A DER key in base64.
   if (/^MI[A-Za-z0-9+/\s]{40,}={0,2}$/.test(text.trimEnd())) return 'key'
   return json && Object.keys(json).length > 0 ? 'claims' : 'neither'
 }
 
 /** Text in the token box that doesn't belong there; undefined for everything else. */
 export const misplaced = keepLatest((text: string): 'key' | 'claims' | undefined => {
-  // Most texts are tokens, and are asked about at every key.
+  // Most texts are tokens, and this is called for every keystroke.
   if (!/^\s*(?:\{|-|MI|ssh-|ecdsa-)/.test(text.slice(0, 1_000)) && !isKeyText(text.slice(0, 1_000))) return undefined
   const sort = sortText(text)
   return sort === 'key' || sort === 'claims' ? sort : undefined

@@ -1,4 +1,4 @@
-// Bytes are sacred: what an edit changes, and all that it must leave as it was.
+// Checks which bytes an edit changes, and that it leaves all others as they were.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -19,7 +19,7 @@ describe('an unedited token', () => {
       expect(pasted(text).text).toBe(text)
   })
 
-  test('is shown laid out where it is JSON, and as it is where it is not', () => {
+  test('is shown formatted if it is JSON, and otherwise as it is', () => {
     for (const text of ['{"a":1,"b":[true]}', ' {"a": 1,\r\n\t"b" :[ true]}\n'])
       expect(shownText(withPayload(text), 'payload')).toBe('{\n  "a": 1,\n  "b": [\n    true\n  ]\n}')
     for (const text of ['not JSON', '{"a": 1', ' ', '', '\ufeff{"a": 1}', '{"a": 1\u2028}'])
@@ -32,7 +32,7 @@ describe('an unedited token', () => {
 })
 
 describe('editing one claim', () => {
-  test('changes its bytes and no other', () => {
+  test('changes only its bytes', () => {
     const payload =
       '{"z":1.0,"a":1e2,"id":12345678901234567890,"dup":1,"dup":2,"\\u0041":"\\u00e9\\/","name":"Zoë 日本 🔑","admin":false,"tail":[ ]}'.replace(
         '[ ]',
@@ -54,13 +54,13 @@ describe('editing one claim', () => {
     expect(state.text).toBe(jws({ ...HEADER, alg: 'none' }))
   })
 
-  test('in compact JSON adds no layout to the token, whatever was typed around it', () => {
+  test('in compact JSON adds no formatting to the token, whatever was typed around it', () => {
     const state = typeOver(withPayload('{"a":1}'), 'payload', '"a": 1', '"a"  :\t1 ,\n\n"b":   2')
     expect(carried(state, 'payload')).toBe('{"a":1,"b":2}')
     expect(shownText(state, 'payload')).toBe('{\n  "a"  :\t1 ,\n\n"b":   2\n}')
   })
 
-  test('back to what it was gives back the very characters', () => {
+  test('back to its old value restores exactly the old characters', () => {
     const start = pasted(A)
     const there = typeOver(start, 'payload', '"b1946ac9"', '"x"')
     const back = typeOver(there, 'payload', '"x"', '"b1946ac9"')
@@ -68,7 +68,7 @@ describe('editing one claim', () => {
     expect(back.text).toBe(A)
   })
 
-  test('that changes only the layout leaves the token alone, with spare bits and all', () => {
+  test('that changes only the formatting leaves the token alone, including unused bits', () => {
     const [header, payload] = [segment('{"alg":"HS256"}'), segment('{"ab":1}')]
     const spelled = `${payload.slice(0, -1)}${String.fromCharCode(payload.charCodeAt(payload.length - 1) + 1)}`
     const state = pasted(`${header}.${spelled}.AA`)
@@ -77,20 +77,20 @@ describe('editing one claim', () => {
     expect(shownText(typed, 'payload')).toBe('{\n\n\n  "ab": 1\n}')
   })
 
-  test('keeps what stood around the token', () => {
+  test('keeps the text around the token', () => {
     const text = `curl -H 'Authorization: Bearer ${A}' https://api.example`
     const state = typeOver(pasted(text), 'payload', '"b1946ac9"', '"x"')
     expect(state.text).toBe(text.replace(A, jws(undefined, { ...CLAIMS, sub: 'x' })))
   })
 
-  test('changes the token that is open, and the others not', () => {
+  test('changes only the open token', () => {
     const text = `a=${A}\nb=${B}\n`
     const state = typeOver(act(pasted(text), { type: 'open', index: 1 }), 'payload', '"other"', '"x"')
     expect(state.text).toBe(`a=${A}\nb=${jws({ alg: 'ES256' }, { sub: 'x' })}\n`)
     expect(currentInspection(state).index).toBe(1)
   })
 
-  test('stays with its token even where the edit breaks it', () => {
+  test('stays with its token even if the edit breaks it', () => {
     const text = `a=${A}\nb=${B}\n`
     const broken = reduce(pasted(text), { type: 'edit-part', part: 'header', typed: '{', at: 0 })
     expect(currentInspection(broken)).toMatchObject({ index: 0, token: { wellFormed: false } })
@@ -99,7 +99,7 @@ describe('editing one claim', () => {
   })
 
   test.each(['a', '[', '"alg"', 'HS256', '', '{"alg":', 'ü'])(
-    'of the header to %j keeps the payload, the signature and what stood around them',
+    'of the header to %j keeps the payload, the signature and the text around them',
     (typed) => {
       for (const [before, after] of [
         ['', ''],
@@ -124,7 +124,7 @@ describe('editing one claim', () => {
     },
   )
 
-  test('in a token broken over lines puts the new segment where the old one began', () => {
+  test('puts the new segment where the old one began in a token with line breaks', () => {
     const [header, payload, signature] = A.split('.') as [string, string, string]
     const text = `${header}.\n  ${payload.slice(0, 20)}\n  ${payload.slice(20)}.\n  ${signature}`
     const state = typeOver(pasted(text), 'payload', '"b1946ac9"', '"x"')
@@ -132,7 +132,7 @@ describe('editing one claim', () => {
     expect(state.text.startsWith(`${header}.\n  `)).toBe(true)
   })
 
-  test('of any member of any compact object changes that member alone', () => {
+  test('of any member of any compact object changes only that member', () => {
     const name = fc.string({ unit: 'grapheme', maxLength: 6 })
     const object = fc.dictionary(name, fc.jsonValue({ maxDepth: 2 }), { minKeys: 1, maxKeys: 5 })
     fc.assert(
@@ -140,7 +140,7 @@ describe('editing one claim', () => {
         const state = withPayload(JSON.stringify(claims))
         const names = Object.keys(claims)
         const edited = names[seed % names.length]!
-        // Built on Map, since a plain object would move names that look like numbers, and lose "__proto__".
+        // Uses a Map, since a plain object would reorder names that look like numbers, and lose "__proto__".
         const members = names.map((each) => `${JSON.stringify(each)}:${JSON.stringify(each === edited ? value : claims[each])}`)
         const typed = JSON.stringify(JSON.parse(`{${members.join(',')}}`), null, 2)
         const next = reduce(state, { type: 'edit-part', part: 'payload', typed, at: 0 })
@@ -152,15 +152,15 @@ describe('editing one claim', () => {
   })
 })
 
-describe('JSON that is none while it is typed', () => {
-  test('is encoded as typed, and everything else goes on', () => {
+describe('JSON that is invalid while it is typed', () => {
+  test('is encoded as typed, and everything else still works', () => {
     const state = typeOver(pasted(A), 'payload', '"b1946ac9"', '"b1946')
     expect(carried(state, 'payload')).toBe(shownText(state, 'payload'))
     expect(currentInspection(state).token).toMatchObject({ wellFormed: true, header: { alg: 'HS256' } })
     expect(signatureOf(state)).toBe(SIGNATURE)
   })
 
-  test('becomes the compact token again with the keystroke that mends it', () => {
+  test('becomes the compact token again with the keystroke that repairs it', () => {
     const broken = typeOver(pasted(A), 'payload', '"b1946ac9"', '"b1946')
     const mended = typeOver(broken, 'payload', '"b1946', '"b1946ac9"')
     expect(mended.text).toBe(A)
@@ -191,7 +191,7 @@ describe('JSON that is none while it is typed', () => {
   })
 })
 
-describe('what cannot be edited without loss', () => {
+describe('parts that cannot be edited without loss', () => {
   test('bytes that aren’t text', () => {
     const state = pasted(jws(undefined, Uint8Array.of(255, 254, 0)))
     expect(isEditable(currentInspection(state).token, 'payload')).toBe(false)
@@ -205,7 +205,7 @@ describe('what cannot be edited without loss', () => {
 })
 
 describe('with nothing pasted', () => {
-  test('a typed payload begins a token, and a typed header too', () => {
+  test('a typed payload begins a token, and so does a typed header', () => {
     const begun = reduce(initialState, { type: 'edit-part', part: 'payload', typed: '{"a":1}', at: 0 })
     expect(begun.text).toBe(`.${segment('{"a":1}')}.`)
     const both = reduce(begun, { type: 'edit-part', part: 'header', typed: '{"alg":"HS256"}', at: 1 })
@@ -214,7 +214,7 @@ describe('with nothing pasted', () => {
 })
 
 describe('undo edits', () => {
-  test('gives back exactly the pasted characters', () => {
+  test('restores exactly the pasted characters', () => {
     const text = `  "${A.slice(0, 60)}\n${A.slice(60)}",  `
     let state = pasted(text)
     state = typeOver(state, 'payload', '"b1946ac9"', '"x"')
@@ -260,7 +260,7 @@ describe('sign again', () => {
     expect(reduce(pasted(text), { type: 'sign', signature: Uint8Array.of(1, 2, 3) }).text).toBe(text.replace(SIGNATURE, 'AQID'))
   })
 
-  test('does nothing where there is no signature to replace', () => {
+  test('does nothing if there is no signature to replace', () => {
     for (const text of ['', 'a.b', jwe({ alg: 'dir', enc: 'A128GCM' })]) {
       const state = pasted(text)
       expect(reduce(state, { type: 'sign', signature: Uint8Array.of(1) })).toBe(state)
@@ -286,7 +286,7 @@ describe('one history over all boxes', () => {
     }
   })
 
-  test('takes quick typing in one box as one step', () => {
+  test('treats quick typing in one box as one step', () => {
     let state = pasted(A)
     for (const [i, key] of ['s', 'se', 'sec'].entries()) state = reduce(state, { type: 'edit-key', key, at: 1000 + i * 100 })
     expect(reduce(state, { type: 'undo' }).key).toBe('')
@@ -294,13 +294,13 @@ describe('one history over all boxes', () => {
     expect(reduce(state, { type: 'undo' }).key).toBe('sec')
   })
 
-  test('takes typing in two boxes as two steps, however quick', () => {
+  test('treats typing in two boxes as two steps, however quick', () => {
     let state = act(pasted(A), { type: 'edit-key', key: 's', at: 1000 })
     state = act(state, { type: 'edit-part', part: 'payload', typed: '{}', at: 1001 })
     expect(reduce(state, { type: 'undo' })).toMatchObject({ text: A, key: 's' })
   })
 
-  test('forgets what was ahead once something else is typed', () => {
+  test('forgets the undone changes once something else is typed', () => {
     const state = act(
       pasted(A),
       { type: 'edit-key', key: 'one', at: 0 },
@@ -311,7 +311,7 @@ describe('one history over all boxes', () => {
     expect(state.key).toBe('two')
   })
 
-  test('at its ends stays where it is', () => {
+  test('does nothing at its ends', () => {
     expect(act(initialState, { type: 'undo' }).text).toBe('')
     expect(act(pasted(A), { type: 'redo' }).text).toBe(A)
   })
@@ -331,7 +331,7 @@ describe('a text without a token', () => {
     expect(reduce(pasted(prose), { type: 'undo' })).toMatchObject({ text: '', begun: false })
   })
 
-  test('stays on the desk where a token stood before it', () => {
+  test('stays on the desk if there was a token before', () => {
     expect(pasted(A).begun).toBe(true)
     expect(act(pasted(A), { type: 'load', text: prose }).begun).toBe(true)
     expect(act(pasted(A), { type: 'edit-token', text: prose, at: 0 }).begun).toBe(true)
@@ -350,7 +350,7 @@ describe('clear', () => {
     expect(state).toMatchObject({ text: '', key: '', begun: false, drafts: {} })
   })
 
-  test('can be undone, but for the key, which is forgotten for good', () => {
+  test('can be undone, except that the key is forgotten for good', () => {
     const before = act(
       pasted(A),
       { type: 'edit-key', key: 'earlier secret', at: 0 },
@@ -366,17 +366,17 @@ describe('clear', () => {
   })
 })
 
-describe('what edits are measured against', () => {
-  test('a token typed by hand is pasted only once it is whole', () => {
+describe('what edits are compared with', () => {
+  test('a typed token counts as pasted only once it is complete', () => {
     let state = initialState
     for (let length = 1; length <= A.length; length++) state = reduce(state, { type: 'edit-token', text: A.slice(0, length), at: length })
     expect(state.text).toBe(A)
-    // The signature is the last to arrive, and a shorter one is whole as well.
+    // The signature comes last, and the token is already complete with a shorter one.
     expect(derive(state).edits.filter((edit) => edit.part !== 'signature')).toEqual([])
     expect(currentInspection(state).token!.wellFormed).toBe(true)
   })
 
-  test('another token over the whole box is a new beginning', () => {
+  test('another token that replaces all of the box starts over', () => {
     const state = act(typeOver(pasted(A), 'payload', '"b1946ac9"', '"x"'), { type: 'load', text: B })
     expect(derive(state).edits).toEqual([])
     expect(act(state, { type: 'undo-edits' }).text).toBe(B)
@@ -412,13 +412,13 @@ describe('the content of a detached payload', () => {
   const give = (content: string) => ({ type: 'edit-content', content, at: 0 }) as const
   const input = (state: State) => new TextDecoder().decode(currentJws(state)!.signatures[0].signingInput())
 
-  test('is what is signed, byte for byte, and isn’t part of the token', () => {
+  test('is signed byte for byte, and isn’t part of the token', () => {
     const state = act(pasted(detached), give('\ufeffa\r\n'))
     expect(input(state)).toBe(`${header}.${segment('\ufeffa\r\n')}`)
     expect(state.text).toBe(detached)
   })
 
-  test('counts for no token that carries its payload, whatever is left of it', () => {
+  test('does not count for a token that contains its payload', () => {
     const state = act(pasted(detached), give('one'), { type: 'edit-token', text: A, at: 9000 })
     expect(input(state)).toBe(`${header}.${payload}`)
   })
@@ -438,7 +438,7 @@ describe('the content of a detached payload', () => {
     expect(act(undone, { type: 'undo' }, { type: 'redo' }).content).toBe('one')
   })
 
-  test('of whatever bytes is given in base64, and is none where it is not', () => {
+  test('can be any bytes, given in base64, and is undefined for other text', () => {
     const bytes = Uint8Array.of(0, 0xff, 0xfe)
     const give64 = (content: string) => ({ type: 'edit-content', content, contentEncoding: 'base64', at: 0 }) as const
     expect(contentBytes(act(pasted(detached), give64('AP/+\n')))).toEqual(bytes)
@@ -447,7 +447,7 @@ describe('the content of a detached payload', () => {
     expect(act(pasted(detached), give64('AP/+'), { type: 'undo' })).toMatchObject({ content: '', contentEncoding: 'utf8' })
   })
 
-  test('is what a repair of the payload changes', () => {
+  test('is changed by a repair of the payload', () => {
     const fixed = act(pasted(detached), give('one'), {
       type: 'repair',
       repairs: [{ do: 'set-segment', part: 'payload', segment: segment('one\n') }],

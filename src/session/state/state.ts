@@ -1,4 +1,4 @@
-// The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+// Defines the page's single state and how actions change it. It is pure, and everything that isn't typed is derived from it.
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
@@ -31,92 +31,92 @@ import { compactJson, carryOffsets, shownJson } from '../text/json-layout.ts'
 import { currentInspection, inspectPaste, isDetached, isEditable, partOf, type JsonPart } from './opened-token.ts'
 import { baseAfterRepair, baseOf, isRefused, isRefusedText, writtenText, type ShownParts } from './part-text.ts'
 
-/** A key that the token names itself, tried in place of the one in the box: see `chosenKey`. */
+/** A key that the token itself names, tried instead of the one in the box; see `chosenKey`. */
 interface TriedKey {
   readonly parameter: TokenKeyParameter
-  /** What the token names: the key, or where it is. */
+  /** What the token says: the key itself, or where it is. */
   readonly named: string
   readonly text: string
-  /** What stood in the key box meanwhile. */
+  /** The content of the key box meanwhile. */
   readonly key: string
 }
 
-/** A key that came whole: out of a file, from the keyring, fetched, with a link or a sample. */
+/** A key that came as a whole: from a file, the keyring, the network, a link or a sample. */
 export interface GivenKey {
   readonly text: string
   readonly origin: KeyOrigin
-  /** How a secret's text stands for its bytes; left as it is where absent. */
+  /** How a secret's text represents its bytes; unchanged if absent. */
   readonly secretEncoding?: SecretEncoding | undefined
 }
 
-/** `text` is everything in the box "Encoded token"; edits are measured against `pasted` and undone to it. */
+/** `text` is everything in the box "Encoded token". Edits are compared with `pasted`, and undone to it. */
 export interface State extends Undoable, ShownParts {
-  /** Something worth reading was put on the page, or a key; false again after Clear. What is then typed over it doesn't end it. */
+  /** True once something worth reading or a key was put on the page, until Clear. Typing over it doesn't change that. */
   readonly begun: boolean
   readonly secretEncoding: SecretEncoding
-  /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
+  /** The key text for which the user chose an encoding. It is then a secret, even if it looks like a key. */
   readonly secretText: string | undefined
-  /** Opens the key in the box; forgotten with it, and no part of the history. */
+  /** Decrypts the key in the box. It is forgotten with that key, and isn't part of the history. */
   readonly passphrase: string
   readonly tried: TriedKey | undefined
   readonly history: History
 }
 
 export type Action =
-  /** A whole new text came in: a paste over everything, a sample, a link, a file. */
+  /** A new text replaced everything: a paste, a sample, a link or a file. */
   | {
       readonly type: 'load'
       readonly text: string
       readonly index?: number
       readonly key?: GivenKey
-      /** The reader's hand or clipboard where absent. */
+      /** Absent if it was typed or pasted. */
       readonly origin?: TokenOrigin
     }
   /**
-   * The token that is the content of this one is opened: without this one's key, which belongs to another issuer or is a secret of its own,
-   * but with a key set, which may hold the keys of both.
+   * Opens the token that is the content of this one. This one's key isn't kept, since it belongs to another issuer or is its own secret,
+   * but a key set is, since it may contain the keys of both.
    */
   | { readonly type: 'open-inside'; readonly text: string; readonly around: Around; readonly keepsKeys: boolean }
-  /** Back to a token around this one, counted from the outermost, with its key. */
+  /** Goes back to a token around this one, counted from the outermost, with its key. */
   | { readonly type: 'back-to'; readonly layer: number }
-  /** The text is put right as a whole, and counts as what was pasted. */
+  /** Repairs the text as a whole. The result counts as the pasted text. */
   | { readonly type: 'mend'; readonly text: string }
-  /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
+  /** The reader typed in the token box. `at` is in milliseconds; keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
-  /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
+  /** Repairs a stretch of the part's decoded text (UTF-16 offsets); every other byte of the token stays. */
   | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
-  /** The content of a detached payload was typed or came out of a file. */
+  /** The content of a detached payload was typed or read from a file. */
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
-  /** The content of a decrypted JWE was typed over: the token stays as it is until it is encrypted again. */
+  /** The content of a decrypted JWE was edited. The token stays as it is until it is encrypted again. */
   | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
-  /** Header and payload are shown and taken exactly, with the whitespace that they were signed with, or laid out again. */
+  /** Shows and takes the header and payload exactly, with the whitespace they were signed with, or formats them again. */
   | { readonly type: 'show-as-signed'; readonly on: boolean }
-  /** The same for the content of a JWE. `plaintext`: what was typed over it, as it is shown then. */
+  /** The same for the content of a JWE. `plaintext`: the edited content as it is then shown. */
   | { readonly type: 'show-as-encrypted'; readonly on: boolean; readonly plaintext: string | undefined }
-  /** The content was encrypted again: this is the JWE, in the serialization that it had. */
+  /** The content was encrypted again. `compact` is the JWE, in the serialization that it had. */
   | { readonly type: 'encrypted'; readonly compact: string }
-  /** The open token was written again, with other signatures, recipients or disclosures, or in another serialization. The paste stays. */
+  /** Replaces the open token by one with other signatures, recipients or disclosures, or in another serialization. The paste stays. */
   | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
-  /** The text in the token box is a key: it moves to the key box, and the previous token comes back. */
+  /** Moves the text in the token box, which is a key, to the key box, and brings the previous token back. */
   | { readonly type: 'use-as-key' }
-  /** The text in the token box is a Claims Set: it becomes a token, not signed yet. */
+  /** Turns the text in the token box, which is a claims set, into a token that isn't signed yet. */
   | { readonly type: 'make-token' }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
-  /** A key that the token names itself is tried; the one in the box stays where it is. */
+  /** Tries a key that the token itself names; the one in the box stays there. */
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
-  /** Back to the key in the box. */
+  /** Goes back to the key in the box. */
   | { readonly type: 'use-own-key' }
-  /** The reader compared the key in the box with the one that they expected: it counts as theirs. */
+  /** The reader compared the key in the box with the one they expected, so it counts as theirs. */
   | { readonly type: 'compared-key' }
-  /** Another token of the text is opened. */
+  /** Opens another token of the text. */
   | { readonly type: 'open'; readonly index: number }
-  /** A signature was made over what the token now says. */
+  /** Adds a signature that was made over the token's current content. */
   | { readonly type: 'sign'; readonly signature: Uint8Array }
-  /** Something that was found to be wrong is put right, in one step. */
+  /** Repairs something that a search or a finding found, in one step. */
   | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
   | { readonly type: 'undo-edits' }
   | { readonly type: 'clear' }
@@ -125,10 +125,10 @@ export type Action =
 
 const TYPED: KeyOrigin = { from: 'typed' }
 
-/** The boxes of the parts show what the token holds, and nothing else was typed into them. */
+/** The boxes of the parts show the content of the token; nothing else was typed into them. */
 const NOTHING_TYPED = { drafts: {}, plaintext: undefined, plaintextBase: undefined } as const
 
-/** Another token is opened: it is shown laid out. */
+/** When another token is opened, it is shown formatted. */
 const LAID_OUT = { ...NOTHING_TYPED, asSigned: false, asEncrypted: false } as const
 
 export const initialState: State = {
@@ -154,10 +154,10 @@ export const initialState: State = {
   history: emptyHistory,
 }
 
-/** The next state. Total: an action that does not fit leaves the state as it is. */
+/** The next state. An action that doesn't apply leaves the state as it is. */
 export function reduce(state: State, action: Action): State {
   const next = applied(state, action)
-  // A passphrase belongs to the one key that it opens.
+  // A passphrase belongs only to the key that it decrypts.
   return next.key === state.key || next.passphrase === '' ? next : { ...next, passphrase: '' }
 }
 
@@ -202,10 +202,10 @@ function applied(state: State, action: Action): State {
     }
     case 'edit-token': {
       if (action.text === state.text) return state
-      // Until a token is whole there is nothing that an edit could be measured against.
+      // Until there is a complete token, there is nothing to compare edits with.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      // A text may come in several strokes, before the editor is there.
+      // Before the editor has loaded, a text may come in several keystrokes.
       const key = whole ? undefined : keyInText(state, { text: action.text })
       const origin = whole ? state.origin : 'typed'
       return after(
@@ -237,7 +237,7 @@ function applied(state: State, action: Action): State {
       if (action.typed === state.plaintext) return state
       return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
     case 'show-as-signed':
-      // Refused text exists only in its box.
+      // Rejected text exists only in its box.
       return { ...state, asSigned: action.on, drafts: isRefused(state) ? state.drafts : {} }
     case 'show-as-encrypted': {
       const { on, plaintext } = action
@@ -254,7 +254,7 @@ function applied(state: State, action: Action): State {
     case 'rewrite': {
       const { token, index } = currentInspection(state)
       if (!token) return state
-      // A JSON serialization is one only by itself.
+      // A JSON serialization has to be the whole text.
       const isWhole =
         action.token.startsWith('{') && token.wrapper !== 'json-serialization' && spliced(state.text, token.span, '').trim() !== ''
       const text = isWhole ? action.token : spliced(state.text, token.span, action.token)
@@ -321,7 +321,7 @@ function applied(state: State, action: Action): State {
   }
 }
 
-/** What was typed over the content of a JWE comes back the way it was shown; for all else the switch stays as it is. */
+/** Restores edited content of a JWE the way it was shown. For everything else, the switch stays as it is. */
 function backTo(state: State, change: ReturnType<typeof undoChange>): State {
   const asEncrypted = change?.plaintext === undefined ? state.asEncrypted : change.asEncrypted
   const next = { ...state, ...change, asEncrypted, drafts: {} }
@@ -350,7 +350,7 @@ function withKey(state: State, { text, origin, secretEncoding = state.secretEnco
   return { ...state, key: text, keyOrigin: origin, secretEncoding, tried: undefined }
 }
 
-/** The origin of a key after a repair: a changed key isn't the fetched one, or the one that the reader compared. */
+/** The origin of a key after a repair. A changed key is no longer the fetched one, or the one that the reader compared. */
 function repairedOrigin({ keyOrigin }: State): KeyOrigin {
   return keyOrigin.from === 'fetched' ? TYPED : { from: keyOrigin.from }
 }
@@ -374,7 +374,7 @@ function after(state: State, next: State, typed?: Typed): State {
   return { ...next, begun: isBegun(next), history: remember(state.history, state, next, typed) }
 }
 
-/** Prose on the empty page begins nothing: the page would be taken up by what it decodes to. */
+/** Prose on the empty page doesn't count, or the page would fill with what the prose decodes to. */
 function isBegun(state: State): boolean {
   if (state.begun || state.key !== '') return true
   const { text, found, token } = currentInspection(state)
@@ -387,14 +387,14 @@ function editPart(state: State, part: JsonPart, typed: string, at: number): Stat
   const segment = partOf(token, part)!
   const base = baseOf(state, part)
   const content = writtenText(base, typed)
-  // What cannot be written is shown, and stays out of the token.
+  // Text that can't be written to the token is only shown.
   const refused = isRefusedText(token, part, content)
   const written = refused ? segment.text : encoded(token, part, content)
   const drafts = { ...state.drafts, [part]: { typed, segment: written, base } }
   if (refused) return { ...state, drafts }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
-  // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
+  // Once a token is edited, the same one stays open, whatever it becomes.
   const index = state.index ?? currentInspection(state).index
   return after(state, { ...state, text, index, drafts }, { box: part, at })
 }
@@ -429,14 +429,14 @@ function replaceTyped(decoded: string, typed: string, from: number, to: number, 
   return typed.slice(0, start) + insert + typed.slice(end)
 }
 
-/** A part's text as its segment; the segment itself where the text is still its own. */
+/** A part's text, encoded as its segment; the same segment if the text hasn't changed. */
 function encoded(token: Token, part: JsonPart, content: string): string {
   const segment = partOf(token, part)!
   if (content === segment.decoded.text) return segment.text
   return part === 'payload' && token.header.unencodedPayload ? content : encodeText(content)
 }
 
-/** With nothing in the token box, typing a header or payload begins a token. */
+/** If the token box is empty, typing a header or payload begins a token. */
 function startToken(state: State, part: JsonPart, typed: string, at: number): State {
   const written = encodeText(typed)
   const text = part === 'header' ? `${written}..` : `.${written}.`
@@ -455,13 +455,13 @@ function startToken(state: State, part: JsonPart, typed: string, at: number): St
   )
 }
 
-/** The text with another segment in it; in a JSON serialization the string is replaced as a whole, whatever escapes it had. */
+/** The text with a segment replaced. In a JSON serialization, the whole string is replaced, whatever escapes it had. */
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
   if (token.wrapper === 'json-serialization') {
     const from = token.span.from + at - 1
     return text[from] === '"' ? spliced(text, { from, to: endOfString(text, from) }, JSON.stringify(written)) : text
   }
-  // Written back plainly: half of a token in base64 or in two cookies would be no token any more.
+  // The whole token is written back without its wrapping; half of a token in base64, or split over two cookies, wouldn't be a token anymore.
   if (token.carrier || token.leftOut) {
     return spliced(
       text,
@@ -475,7 +475,7 @@ function replaceSegment(text: string, token: Token, at: number, length: number, 
   return spliced(text, { from, to }, written)
 }
 
-/** Where a character would stand in the text; also just behind the token's last one. */
+/** The text offset of a character of the token, or of the place just after its last one. */
 function textOffset(token: Token, at: number): number {
   const [place] = textSpans(token, { from: at, to: at + 1 })
   return place?.from ?? token.span.to

@@ -1,4 +1,4 @@
-// Checks what changes the viewpoint, what resets it, and that the token isn't checked again for it.
+// Checks what changes the viewpoint, what resets it, and that it doesn't cause another check of the token.
 import { describe, expect, it } from 'vitest'
 import { setUp } from '../store/store.fixture.ts'
 import { initialViewpoint, instantAt, reduceViewpoint } from './viewpoint.ts'
@@ -8,7 +8,7 @@ describe('the viewpoint', () => {
     expect(initialViewpoint.clock).toEqual({ moved: undefined, leeway: 0 })
   })
 
-  it('moves the clock, and takes only an instant for one', () => {
+  it('moves the clock, but only to an instant', () => {
     const moved = reduceViewpoint(initialViewpoint, { type: 'move-clock', to: 1795340220 })
     expect(moved.clock.moved).toBe(1795340220)
     expect(reduceViewpoint(moved, { type: 'move-clock', to: NaN }).clock.moved).toBeUndefined()
@@ -16,7 +16,7 @@ describe('the viewpoint', () => {
     expect(reduceViewpoint(moved, { type: 'allow-leeway', seconds: -5 }).clock).toEqual({ moved: 1795340220, leeway: 0 })
   })
 
-  it('takes the leeway of expectations for the clock', () => {
+  it('uses the leeway of expectations for the clock', () => {
     const { clock, expectations } = reduceViewpoint(initialViewpoint, {
       type: 'expect',
       expectations: { audience: 'billing-api', leeway: 60 },
@@ -25,7 +25,7 @@ describe('the viewpoint', () => {
     expect(expectations).toEqual({ audience: 'billing-api' })
   })
 
-  it('takes what a link expects only when the reader does, and says whose it is', () => {
+  it('uses a link’s expectations only after the reader accepts them, and says where they came from', () => {
     const offered = reduceViewpoint(initialViewpoint, {
       type: 'offer-expectations',
       expectations: { audience: 'billing-api', leeway: 99_999 },
@@ -43,7 +43,7 @@ describe('the viewpoint', () => {
     expect(reduceViewpoint(initialViewpoint, { type: 'take-offered' })).toBe(initialViewpoint)
   })
 
-  it('allows ten minutes of leeway at most, wherever they come from', () => {
+  it('allows at most ten minutes of leeway, wherever it comes from', () => {
     expect(reduceViewpoint(initialViewpoint, { type: 'allow-leeway', seconds: 86_400 }).clock.leeway).toBe(600)
     expect(reduceViewpoint(initialViewpoint, { type: 'expect', expectations: { leeway: 86_400 } }).clock.leeway).toBe(600)
     expect(reduceViewpoint(initialViewpoint, { type: 'allow-leeway', seconds: NaN }).clock.leeway).toBe(0)
@@ -56,7 +56,7 @@ describe('the viewpoint', () => {
     expect(reduceViewpoint(before, { type: 'clear' })).toBe(initialViewpoint)
   })
 
-  it('judges by the instant that the clock was moved to, or else by the real one', () => {
+  it('judges by the instant that the clock was moved to, or otherwise by the real one', () => {
     expect(instantAt(initialViewpoint, 100)).toBe(100)
     expect(instantAt(reduceViewpoint(initialViewpoint, { type: 'move-clock', to: 0 }), 100)).toBe(0)
   })

@@ -1,4 +1,4 @@
-// How the token is judged: at what time, as which type, for which service. Kept out of the state because no signature depends on it.
+// Holds how the token is judged: at which time, as which type and for which service. Kept out of the state because no signature depends on it.
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import type { Action } from './state.ts'
 
@@ -11,35 +11,35 @@ export interface ClockSetting {
 
 /** A well-known secret with which a token verifies, found on request. */
 export interface KnownSecret {
-  /** The token in its characters. */
+  /** The token's characters. */
   readonly of: string
-  /** Where it is printed; never the secret itself. */
+  /** Where it was published; never the secret itself. */
   readonly where: string
 }
 
 export interface Viewpoint {
   readonly clock: ClockSetting
-  /** The profile that the token is read as; undefined for the one that it is recognized as. */
+  /** The profile that the token is read as; undefined for the recognized one. */
   readonly profileId: string | undefined
-  /** What the reader's service asks for. The leeway is the clock's. */
+  /** What the reader's service expects, without the leeway, which belongs to the clock. */
   readonly expectations: Expectations
-  /** Who says what is expected: the reader, here or in a workspace file, or the link that opened the page and that the reader followed in this. */
+  /** Where the expectations come from: typed by the reader, a workspace file, or a link whose expectations the reader accepted. */
   readonly expectationsFrom: 'typed' | 'link' | 'file'
-  /** What a link expects, as long as the reader has neither taken nor dismissed it. It judges nothing. */
+  /** A link's expectations until the reader accepts or dismisses them. Nothing is judged by them. */
   readonly offered: Expectations | undefined
   readonly knownSecret: KnownSecret | undefined
 }
 
-/** The most that clocks may differ by, in seconds, wherever the figure comes from: with more, a token that expired long ago would pass. */
+/** The most that clocks may differ, in seconds, wherever the number comes from. With more, long-expired tokens would be accepted. */
 export const MOST_LEEWAY = 600
 
 export type ViewpointAction =
-  /** Judges by another time (seconds), or by the real one again. */
+  /** Judges by another time, in seconds, or by the real one again. */
   | { readonly type: 'move-clock'; readonly to: number | undefined }
   | { readonly type: 'allow-leeway'; readonly seconds: number }
   | { readonly type: 'read-as'; readonly profileId: string | undefined }
   | { readonly type: 'expect'; readonly expectations: Expectations; readonly from?: 'file' }
-  /** A link brought what its author expects. */
+  /** A link contained its author's expectations. */
   | { readonly type: 'offer-expectations'; readonly expectations: Expectations }
   | { readonly type: 'take-offered' }
   | { readonly type: 'dismiss-offered' }
@@ -54,12 +54,12 @@ export const initialViewpoint: Viewpoint = {
   knownSecret: undefined,
 }
 
-/** The instant to judge by, in seconds, where the real time is `real`: the one rule for everything that asks for the time. */
+/** The instant to judge by, in seconds, if the real time is `real`. Everything that needs the time uses this. */
 export function instantAt({ clock }: Viewpoint, real: number): number {
   return clock.moved ?? real
 }
 
-/** The viewpoint after any action: a new token is recognized again, and Clear resets everything. */
+/** The viewpoint after an action. A new token is recognized again, and Clear resets everything. */
 export function reduceViewpoint(viewpoint: Viewpoint, action: Action | ViewpointAction): Viewpoint {
   switch (action.type) {
     case 'move-clock':

@@ -1,8 +1,8 @@
-// Encrypts the current content of a JWE into a new token, on request; says what it needs if the key is missing.
+// Encrypts the current content of a JWE into a new token on request, or says what is needed if the key is missing.
 import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import type { Store } from './store.ts'
 
-/** Resolves with the sentence that says why not; with undefined once it is encrypted, or where something else was typed meanwhile. */
+/** Resolves with a sentence that says why not, or with undefined once it is encrypted or if something else was typed meanwhile. */
 export async function encryptAgain(store: Store): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()

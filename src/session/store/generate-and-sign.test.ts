@@ -1,4 +1,4 @@
-// One press after the algorithm was changed: a new key, its name in the header, and a signature that it verifies.
+// Checks that one press after a change of algorithm gives a new key, its ID in the header, and a signature that it verifies.
 import { Buffer } from 'node:buffer'
 import { compactVerify, importJWK, type JWK } from 'jose'
 import { expect, it } from 'vitest'
@@ -27,7 +27,7 @@ it.each(['ES256', 'Ed25519', 'RS256'])('%s: jose verifies it with the key in the
   expect(keyring.getSnapshot().keys).toMatchObject([{ name: `${alg} key`, origin: 'generated' }])
 })
 
-it('a shared secret is in the box as base64url, and the previous key’s name is gone', async () => {
+it('a shared secret is in the box as base64url, and the previous key’s ID is gone', async () => {
   const { store, keyring, state } = withToken('{"alg":"HS256","kid":"old"}')
   expect(await generateAndSign(store, keyring)).toBeUndefined()
   const { protectedHeader } = await compactVerify(state().text, Buffer.from(state().key, 'base64url'))
@@ -45,7 +45,7 @@ it('is undone in two steps: the token, then the key', async () => {
   expect(state().key).toBe('old')
 })
 
-it('changes nothing where something else was typed meanwhile, or no algorithm is named', async () => {
+it('changes nothing if something else was typed meanwhile, or if no algorithm is named', async () => {
   const { store, keyring, state } = withToken('{"alg":"ES256"}')
   const answer = generateAndSign(store, keyring)
   store.dispatch({ type: 'edit-key', key: 'mine', at: 0 })

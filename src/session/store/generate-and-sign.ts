@@ -1,4 +1,4 @@
-// Generates the key that a token's algorithm needs, puts it in the key box and its ID in the header, and signs, in one press.
+// Generates the key that a token's algorithm needs, puts it in the key box and its ID in the header, and signs, all at the press of one button.
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
@@ -12,7 +12,7 @@ import { boxKey } from './key-for-box.ts'
 import type { Store } from './store.ts'
 import { rememberSigned } from './signed-with.ts'
 
-/** Resolves with the sentence that says why not; with undefined once it is signed, or where something else was typed meanwhile. */
+/** Resolves with a sentence that says why not, or with undefined once it is signed or if something else was typed meanwhile. */
 export async function generateAndSign(store: Store, keyring: Keyring): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()
@@ -23,7 +23,7 @@ export async function generateAndSign(store: Store, keyring: Keyring): Promise<s
   if (!generated) return `This browser could not generate a key for ${algorithm.name}.`
   const key = { ...generated, kid: kidFor(generated) }
   const header = headerForKey(token.header.decoded.text, key)
-  if (header === undefined) return 'The header is not a JSON object.'
+  if (header === undefined) return 'The header isn’t a JSON object.'
   const useKey = { type: 'use-key', key: boxKey(key, 'whole', algorithm.kty === 'oct') } as const satisfies Action
   const named = { do: 'set-segment', part: 'header', segment: encodeText(header) } as const
   const { sign } = await import('../answers/check.ts')

@@ -35,7 +35,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.constantFrom<Action>({ type: 'undo' }, { type: 'redo' }, { type: 'clear' }, { type: 'undo-edits' }),
 )
 
-/** All that the page shows of a state. */
+/** Everything that the page shows about a state. */
 function look(state: State): void {
   const { header, payload, edits, claims, inspection } = derive(state)
   expect(typeof header).toBe('string')
@@ -46,7 +46,7 @@ function look(state: State): void {
 }
 
 describe('the state', () => {
-  it('takes any actions in any order', () => {
+  it('accepts any actions in any order', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 12 }), (actions) => {
         let state = initialState
@@ -58,7 +58,7 @@ describe('the state', () => {
     )
   })
 
-  it('undoes every change of text or key, and does it again', () => {
+  it('undoes every change of text or key, and redoes it', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { minLength: 1, maxLength: 8 }), (actions) => {
         const last = actions.reduce(reduce, initialState)
@@ -70,7 +70,7 @@ describe('the state', () => {
     )
   })
 
-  it('shows in a box what was typed there, and leaves the other parts as they were', () => {
+  it('shows the typed text in its box, and leaves the other parts as they were', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 })), fc.string({ unit: 'grapheme' }), (claims, typed) => {
         const before = reduce(initialState, { type: 'load', text: token(JSON.stringify(claims)) })
@@ -105,7 +105,7 @@ describe('large and deep payloads', () => {
   })
 })
 
-describe('laying JSON out', () => {
+describe('formatting JSON', () => {
   it('changes only whitespace between its tokens', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
@@ -125,7 +125,7 @@ describe('laying JSON out', () => {
 })
 
 describe('a link', () => {
-  it('brings back the token and key that were put into it', () => {
+  it('contains exactly the token and key that were put into it', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', minLength: 1 }),

@@ -7,7 +7,7 @@ import type { Keyring } from '../keyring.ts'
 import type { GivenKey } from '../state/state.ts'
 import type { Store } from './store.ts'
 
-/** A key, or its public half, as the key box takes it. A secret is base64url text where the token takes one, else a JWK. */
+/** A key, or its public half, as text for the key box. A secret is base64url text if the token uses a secret, otherwise a JWK. */
 export function boxKey(key: KeyMaterial, part: KeyPart, takesSecret: boolean): GivenKey {
   const plain = key.kind === 'secret' && takesSecret && key.bits > 0
   const text = plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, part), null, 2)
@@ -20,7 +20,7 @@ export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesS
   store.dispatch({ type: 'use-key', key: boxKey(key, part, takesSecret) })
 }
 
-/** Makes a key for an algorithm, keeps it, and puts it into the key box. Resolves with the name it is kept under. */
+/** Generates a key for an algorithm, keeps it, and puts it into the key box. Resolves with the name it is kept under. */
 export async function generateForBox(
   store: Store,
   keyring: Keyring,

@@ -1,19 +1,19 @@
-// Signs the current token again, on request; says what it needs if the key is missing.
+// Signs the current token again on request, or says what is needed if the key is missing.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import type { Token } from '../../core/token/token.ts'
 import { rememberSigned } from './signed-with.ts'
 import type { Store } from './store.ts'
 
-/** A signature is due and was never made: signing is then the first time, not again. */
+/** True if a required signature was never made, so that the button says "Sign" and not "Sign again". */
 export function isUnsignedToken({ object, header, segments }: Token): boolean {
   if (object) return object.kind === 'jws' && header.alg !== 'none' && object.signatures.every(({ signature }) => signature.text === '')
   return segments.length === 2 && header.alg !== undefined && header.alg !== 'none'
 }
 
 /**
- * Signs the token; of several signatures each that a key at hand is certainly the one of. Resolves with the sentence that says why not, or
- * what was left; with undefined once it is signed, or where something else was typed meanwhile. `askForKey` is called where another key is
- * needed.
+ * Signs the token; of several signatures, those for which a key at hand is certainly the right one. Resolves with a sentence that says why
+ * not, or what wasn't signed, or with undefined once it is signed or if something else was typed meanwhile. `askForKey` is called if
+ * another key is needed.
  */
 export async function signAgain(store: Store, askForKey: () => void = () => {}): Promise<string | undefined> {
   store.flush()

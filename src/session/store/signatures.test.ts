@@ -1,4 +1,4 @@
-// Checks several signatures over one payload through the page's store: each is signed with its own key, and unsigned ones keep their characters.
+// Checks through the page's store that several signatures of one payload are signed with their own keys, and others keep their characters.
 import { Buffer } from 'node:buffer'
 import { exportJWK, GeneralSign, generalVerify, generateKeyPair, importJWK, type GeneralJWS, type JWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -64,12 +64,12 @@ describe('signing again', () => {
     }
   })
 
-  it('with one key signs its own signature, leaves the others to the character, and says so', async () => {
+  it('with one key signs its own signature, leaves the others exactly as they are, and says so', async () => {
     const text = await signedBy([ec, other, ed])
     const store = opened(text, JSON.stringify(other))
     edit(store, '{"admin":true}')
     const said = await signAgain(store)
-    expect(said).toContain('Signatures 1, 3 were not made again.')
+    expect(said).toContain('Signatures 1, 3 were not signed again.')
     expect(staleSignatures(stateOf(store))).toEqual([0, 2])
     const before = JSON.parse(text) as GeneralJWS
     const now = JSON.parse(textOf(store)) as GeneralJWS
@@ -78,11 +78,11 @@ describe('signing again', () => {
     expect(now.signatures[1]!.signature).not.toBe(before.signatures[1]!.signature)
   })
 
-  it('guesses no key between two of a type without "kid": the one that verified what was pasted is taken', async () => {
+  it('does not guess between two keys of a type without "kid", but uses the one that verified the pasted token', async () => {
     const { kid: _, ...nameless } = other
     const store = opened(await signedBy([ec, other], { kid: false }), JSON.stringify(nameless))
     edit(store, '{"admin":true}')
-    expect(await signAgain(store)).toContain('Signature 1 was not made again.')
+    expect(await signAgain(store)).toContain('Signature 1 was not signed again.')
     expect(await states(store)).toEqual(['mismatch', 'valid'])
     const stranger = opened(await signedBy([ec, ec], { kid: false }), JSON.stringify(nameless))
     edit(stranger, '{"admin":true}')
@@ -91,7 +91,7 @@ describe('signing again', () => {
     expect(textOf(stranger)).toBe(before)
   })
 
-  it('signs one where that one is asked for', async () => {
+  it('signs only the requested one', async () => {
     const store = opened(await signedBy([ec, other]), keySet(ec, other))
     edit(store, '{"admin":true}')
     expect(await signSignatures(store, 1)).toBeUndefined()
@@ -104,18 +104,18 @@ describe('signing again', () => {
     const store = opened(await signedBy([ec, hmac]), secret)
     expect(await states(store)).toEqual(['key-problem', 'valid'])
     edit(store, '{"admin":true}')
-    expect(await signAgain(store)).toContain('Signature 1 was not made again.')
+    expect(await signAgain(store)).toContain('Signature 1 was not signed again.')
     expect(await states(store)).toEqual(['key-problem', 'valid'])
   })
 
-  it('says which key is needed where only public ones are given', async () => {
+  it('says which key is needed if only public ones are given', async () => {
     const store = opened(await signedBy([ec, other]), JSON.stringify(publicHalf(ec)))
     const text = textOf(store)
     expect(await signSignatures(store, 0)).toContain('private key')
     expect(textOf(store)).toBe(text)
   })
 
-  it('covers a detached content in both JSON forms, and is refused while there is none', async () => {
+  it('covers detached content in both JSON forms, and is rejected while there is none', async () => {
     const { payload: _, ...detached } = JSON.parse(await signedBy([ec], { payload: 'one' })) as GeneralJWS
     for (const form of ['general', 'flattened'] as const) {
       const store = opened(JSON.stringify(detached), JSON.stringify(ec))
@@ -143,7 +143,7 @@ describe('signing again', () => {
         signatures: [...whole.signatures, { ...whole.signatures[0]!, protected: segment({ alg: 'ES256', b64: false, crit: ['b64'] }) }],
       }),
     ],
-  ])('is refused for what has %s, as is everything else', async (_, bend) => {
+  ])('is rejected for a token with %s, as is everything else', async (_, bend) => {
     const text = JSON.stringify(bend(JSON.parse(await signedBy([ec, other])) as GeneralJWS))
     const store = opened(text, keySet(ec, other))
     expect(await signAgain(store)).toContain('more than one way')
@@ -157,7 +157,7 @@ describe('signing again', () => {
 })
 
 describe('a signature is added', () => {
-  it('to a compact token, wherever it is, which makes it a general one, and undo reverts it', async () => {
+  it('to a compact token, wherever it is, which becomes a general one, and undo reverts it', async () => {
     const general = JSON.parse(await signedBy([ec])) as GeneralJWS
     const compact = `${general.signatures[0]!.protected}.${general.payload}.${general.signatures[0]!.signature}`
     const store = opened(`Authorization: Bearer ${compact}`, keySet(ec, ed))
@@ -168,7 +168,7 @@ describe('a signature is added', () => {
     expect(textOf(store)).toBe(`Authorization: Bearer ${compact}`)
   })
 
-  it('over an unencoded content that travels separately, under a header that says so too', async () => {
+  it('over unencoded content that travels separately, with a header that also says so', async () => {
     const header = segment({ alg: 'ES256', kid: 'ec', b64: false, crit: ['b64'] })
     const store = opened(JSON.stringify({ protected: header, signature: 'AAAA' }), keySet(ec, ed))
     store.dispatch({ type: 'edit-content', content: Buffer.from([0xff, 0xfe, 0x2e]).toString('base64'), contentEncoding: 'base64', at: 0 })
@@ -178,7 +178,7 @@ describe('a signature is added', () => {
     expect(await addSignature(store, '{"alg":"EdDSA","kid":"ed"}')).toContain('read differently')
   })
 
-  it('is not, where its key is missing or its header says no algorithm', async () => {
+  it('but not if its key is missing, or its header names no algorithm', async () => {
     const store = opened(await signedBy([ec]), JSON.stringify(ec))
     const text = textOf(store)
     expect(await addSignature(store, '{"alg":"RS256"}')).toContain('RSA')
@@ -187,7 +187,7 @@ describe('a signature is added', () => {
   })
 })
 
-describe('a signature or recipient is taken out', () => {
+describe('a signature or recipient is removed', () => {
   it('and the others still verify; the last one stays', async () => {
     const store = opened(await signedBy([ec, other, ed]), keySet(ec, other, ed))
     expect(removeSignature(store, 0)).toBeUndefined()
@@ -200,7 +200,7 @@ describe('a signature or recipient is taken out', () => {
     expect(await states(store)).toEqual(['valid'])
   })
 
-  it('of a JWE, whose content is then encrypted again for those that are left', async () => {
+  it('of a JWE, whose content is then encrypted again for the others', async () => {
     const { FlattenedEncrypt, GeneralEncrypt } = await import('jose')
     const [a, b] = ['a', 'b'].map((kid) => ({ kty: 'oct', kid, k: Buffer.alloc(16, kid).toString('base64url') }))
     const general = new GeneralEncrypt(new TextEncoder().encode('old')).setProtectedHeader({ enc: 'A128GCM' })
@@ -222,7 +222,7 @@ describe('a signature or recipient is taken out', () => {
   })
 })
 
-it('another protected header for one signature makes that one stale, and no other', async () => {
+it('another protected header for one signature makes only that one stale', async () => {
   const store = opened(await signedBy([ec, other]), keySet(ec, other))
   expect(setProtectedHeader(store, 1, '{"alg":"ES256","kid":"other","x":1}')).toBeUndefined()
   expect(await states(store)).toEqual(['valid', 'mismatch'])

@@ -1,4 +1,4 @@
-// Makes, adds and removes signatures and recipients, and converts the serialization, on request; says in a sentence if it can't.
+// Makes, adds and removes signatures and recipients, and converts the serialization, on request. Says why if it can't.
 import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import { convert, type Form, type Loss } from '../../core/serialization/convert.ts'
 import { withoutRecipient, withoutSignature, withProtectedHeader, type Change } from '../../core/serialization/signatures.ts'
@@ -9,12 +9,12 @@ import { derive } from '../state/derived.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from './store.ts'
 
-/** Signs one signature, by its position from 0, or all whose key is at hand. Resolves with what is to be said; undefined where nothing is. */
+/** Signs one signature, by its index, or all whose key is at hand. Resolves with a sentence, or with undefined if there is nothing to say. */
 export function signSignatures(store: Store, at: number | 'all' = 'all'): Promise<string | undefined> {
   return remake(store, async (state) => (await import('../answers/signatures.ts')).signed(state, at))
 }
 
-/** Adds a signature under a protected header, given as its JSON, with the key in the key box; resolves as `signSignatures` does. */
+/** Adds a signature with a protected header, given as JSON, and the key in the key box. Resolves like `signSignatures`. */
 export function addSignature(store: Store, header: string): Promise<string | undefined> {
   return remake(store, async (state) => (await import('../answers/signatures.ts')).withAnother(state, header))
 }
@@ -32,20 +32,20 @@ async function remake(store: Store, make: (state: State) => Promise<Remade | und
   const places = [first, ...others].map(({ index }) => index + 1)
   const which = others.length === 0 ? `Signature ${places[0]} was` : `Signatures ${places.join(', ')} were`
   const { found, expected, action } = first.problem
-  return `${which} not made again. Found: ${found}; expected: ${expected}. To sign ${others.length === 0 ? 'it' : 'them'}, ${action}.`
+  return `${which} not signed again. Found: ${found}; expected: ${expected}. To sign ${others.length === 0 ? 'it' : 'them'}, ${action}.`
 }
 
-/** Takes out a signature by its position from 0; returns why not. */
+/** Removes a signature by its index; returns why not. */
 export function removeSignature(store: Store, index: number): string | undefined {
   return change(store, (token) => withoutSignature(token, index))
 }
 
-/** Takes out a recipient by their position from 0; returns why not. */
+/** Removes a recipient by their index; returns why not. */
 export function removeRecipient(store: Store, index: number): string | undefined {
   return change(store, (token) => withoutRecipient(token, index))
 }
 
-/** Gives a signature another protected header, as its JSON; returns why not. */
+/** Replaces a signature's protected header, given as JSON; returns why not. */
 export function setProtectedHeader(store: Store, index: number, header: string): string | undefined {
   return change(store, (token) => {
     const text = token.readings === 'one' ? withProtectedHeader(token, index, header) : undefined
@@ -53,7 +53,7 @@ export function setProtectedHeader(store: Store, index: number, header: string):
   })
 }
 
-/** Writes the token in another serialization; returns what would be lost. */
+/** Converts the token to another serialization, or returns a sentence that says what would be lost. */
 export function convertTo(store: Store, form: Form): string | undefined {
   return change(store, (token) => convert(token, form))
 }
@@ -71,7 +71,7 @@ function change(store: Store, make: (token: Token) => Change): string | undefine
 function refusalInWords(refusal: Refusal): string {
   switch (refusal.why) {
     case 'several-readings':
-      return 'This token can be read in more than one way, so it isn’t signed. The findings say where: mend that first.'
+      return 'This token can be read in more than one way, so it isn’t signed. The findings say where. Correct that first.'
     case 'content-missing':
       return 'The payload travels separately. To sign it, fill in the detached content.'
     case 'losses':
@@ -81,11 +81,11 @@ function refusalInWords(refusal: Refusal): string {
   }
 }
 
-/** What another serialization has no place for, in a sentence. */
+/** Says what another serialization can't contain. */
 export function lossInWords(loss: Loss): string {
   switch (loss.kind) {
     case 'unsettled':
-      return 'It isn’t well formed, or can be read in more than one way, so it is left as it is.'
+      return 'It isn’t well formed, or it can be read in more than one way, so it is left as it is.'
     case 'disclosures':
       return 'It is an SD-JWT, and its disclosures would be lost.'
     case 'several':
@@ -101,9 +101,9 @@ export function lossInWords(loss: Loss): string {
     case 'unencoded-payload':
       return 'Its unencoded payload has characters that a compact token can’t hold, such as a dot (RFC 7797 section 5.2).'
     case 'empty-payload':
-      return 'A compact token can’t tell an empty payload from one that travels separately.'
+      return 'In a compact token, an empty payload can’t be distinguished from one that travels separately.'
     case 'other-reading':
-      return 'The result would be read differently from what it is now.'
+      return 'The result would be read differently from the current token.'
   }
 }
 

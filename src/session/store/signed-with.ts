@@ -1,12 +1,12 @@
 // Remembers the key the reader last signed with, in memory only, while the page is open.
 let signedWith: string | undefined
 
-/** The text of a key box was signed with. */
+/** Remembers that the text of a key box was used to sign. */
 export function rememberSigned(key: string): void {
   signedWith = key
 }
 
-/** Whether that is the key which the reader last signed with. */
+/** True if it is the key that the reader last signed with. */
 export function hasSigned(key: string): boolean {
   return key !== '' && key === signedWith
 }

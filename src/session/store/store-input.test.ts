@@ -1,4 +1,4 @@
-// What is typed is taken up in its frame or, where the token is large, after its paint; the latest wins, and an answer to an older state is dropped.
+// Checks that typed text is taken up in its frame or, in a large token, after its paint, and that results for older states are dropped.
 import { describe, expect, test } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { currentCheck } from './progress.ts'
@@ -11,7 +11,7 @@ describe('the store', () => {
     expect(asked).toHaveLength(0)
   })
 
-  test('takes a key up in its own frame, and asks after the paint', async () => {
+  test('takes up a keystroke in its own frame, and checks after the paint', async () => {
     const { store, input, paint, asked } = setUp()
     input('token', jws(undefined, '{"a":1}'), true)
     await paint()
@@ -22,7 +22,7 @@ describe('the store', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('follows keys that come quickly in the boxes alone, and asks at the first pause', async () => {
+  test('follows quick keystrokes only in the boxes, and checks at the first pause', async () => {
     const { store, input, paint, pause, asked } = setUp({ gap: 40 })
     input('token', jws(), true)
     await paint()
@@ -43,7 +43,7 @@ describe('the store', () => {
     expect([store.getSnapshot().progress.at, store.later.getSnapshot().state.key]).toEqual(['done', 'secr'])
   })
 
-  test('a large token follows each key after its paint, however quickly they come, and is explained at the pause', async () => {
+  test('a large token follows each keystroke after its paint, however quick, and is explained at the pause', async () => {
     const { store, input, paint, pause, asked } = setUp({ gap: 40 })
     input('token', LARGE, true)
     await paint()
@@ -61,7 +61,7 @@ describe('the store', () => {
     expect(store.later.getSnapshot().state.key).toBe('sec')
   })
 
-  test('explains a go that has no pause, all the same', async () => {
+  test('also explains typing without a pause', async () => {
     const { input, paint, pause, asked } = setUp({ gap: 40 })
     input('token', jws(), true)
     await paint()
@@ -84,7 +84,7 @@ describe('the store', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('is busy from the keystroke on, reads it after the paint where the token is large, and asks at the first pause', async () => {
+  test('is busy from the keystroke on, reads it after the paint if the token is large, and checks at the first pause', async () => {
     const { store, input, paint, pause, asked } = setUp()
     input('token', LARGE, true)
     await paint()
@@ -116,13 +116,13 @@ describe('the store', () => {
     expect([read, asked.length]).toEqual([1, 1])
   })
 
-  test('takes a small whole paste at once, before the paint', () => {
+  test('takes up a small paste at once, before the paint', () => {
     const { store, input } = setUp()
     input('token', jws(), true)
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'checking' }, state: { text: jws(), begun: true } })
   })
 
-  test('shows a large whole paste first and reads it after', async () => {
+  test('shows a large paste first and reads it afterward', async () => {
     const { store, input, paint } = setUp()
     const large = jws(undefined, { a: 'x'.repeat(2_000_000) })
     input('token', large, true)
@@ -131,7 +131,7 @@ describe('the store', () => {
     expect(store.getSnapshot().state.text === large).toBe(true)
   })
 
-  test('drops the answer to an older state', async () => {
+  test('drops the result for an older state', async () => {
     const { store, input, paint, asked } = setUp()
     input('key', 'one')
     await paint()
@@ -144,7 +144,7 @@ describe('the store', () => {
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'done', check: { state: { key: 'two' } } } })
   })
 
-  test('drops an older answer that comes after the newer one', async () => {
+  test('drops an older result that comes after the newer one', async () => {
     const { store, input, paint, asked } = setUp()
     input('key', 'one')
     await paint()
@@ -155,7 +155,7 @@ describe('the store', () => {
     expect(currentCheck(store.getSnapshot().progress)?.state.key).toBe('two')
   })
 
-  test('stays busy while input waits, even if an answer arrives', async () => {
+  test('stays busy while input waits, even if a result arrives', async () => {
     const { store, input, paint, asked } = setUp()
     input('key', 'one')
     await paint()
@@ -167,7 +167,7 @@ describe('the store', () => {
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'done', check: { state: { key: 'two' } } } })
   })
 
-  test('an action comes after what was typed before it', () => {
+  test('an action comes after the text typed before it', () => {
     const { store, input } = setUp()
     input('token', jws(), true)
     input('key', 'secret')
@@ -184,7 +184,7 @@ describe('the store', () => {
     expect(store.getSnapshot().state.text).toBe(jws(undefined, '{"a":2}'))
   })
 
-  test('typing into the token box is an edit, and pasting over all of it a new token', async () => {
+  test('typing into the token box is an edit, and pasting over all of it is a new token', async () => {
     const { store, input, paint } = setUp()
     input('token', jws(), true)
     input('token', `${jws()}A`)
@@ -194,14 +194,14 @@ describe('the store', () => {
     expect(store.getSnapshot().state.pasted.text).toBe(jws(undefined, '{}'))
   })
 
-  test('flush takes up what waits', () => {
+  test('flush takes up waiting input', () => {
     const { store, input } = setUp()
     input('key', 'secret')
     store.flush()
     expect(store.getSnapshot().state.key).toBe('secret')
   })
 
-  test('tells its listeners until they leave', () => {
+  test('notifies its listeners until they unsubscribe', () => {
     const { store, input } = setUp()
     let told = 0
     const leave = store.subscribe(() => told++)

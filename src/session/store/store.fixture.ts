@@ -1,4 +1,4 @@
-// Shared by the store's tests: a store whose paints and answers come when the test says so.
+// Makes a store for the store's tests, whose paints and checks happen when the test says so.
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { NOTHING_ALONG } from '../answers/along.ts'
 import type { Check } from '../answers/check.ts'
@@ -16,15 +16,15 @@ interface Asked {
 
 export const NO_FINDINGS: Judgement = { kind: undefined, findings: [], expectations: [], along: NOTHING_ALONG }
 
-/** A token too large to follow a key in its frame. */
+/** A token too large to follow a keystroke in its frame. */
 export const LARGE = jws(undefined, { a: 'x'.repeat(20_000) })
 
-/** All tasks that wait now. */
+/** All waiting tasks. */
 export const tasks = async () => {
   for (let i = 0; i < 3; i++) await new Promise((done) => setTimeout(done, 0))
 }
 
-/** `given` replaces parts of the answers; `load` of how they come, and `gap` the milliseconds between two looks at the clock. */
+/** `given` replaces parts of the check, `load` how its code loads, and `gap` the milliseconds between two readings of the clock. */
 export function setUp({ gap = 5000, ...given }: Partial<Answers> & { load?: () => Promise<void>; gap?: number } = {}) {
   const paints: (() => void)[] = []
   const waits: (() => void)[] = []

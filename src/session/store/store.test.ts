@@ -1,4 +1,4 @@
-// The store keeps the check of the newest state, shows what is known early, gives up what is not wanted any more, and says what failed.
+// Checks that the store keeps the newest state's check, shows early results, abandons checks that are no longer wanted, and reports failures.
 import { describe, expect, it } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import type { Check } from '../answers/check.ts'
@@ -7,7 +7,7 @@ import { NO_FINDINGS, LARGE, setUp, tasks } from './store.fixture.ts'
 const MISSING = new TypeError('Failed to fetch dynamically imported module: https://x.example/check.js')
 
 describe('the store', () => {
-  it('shows an early answer and stays busy until its causes are there', async () => {
+  it('shows an early result and stays busy until its causes are there', async () => {
     let explain!: (check: Check) => void
     const { store, asked, paint, input } = setUp({
       mayBeExplained: () => true,
@@ -23,7 +23,7 @@ describe('the store', () => {
     expect(store.getSnapshot().progress).toEqual({ at: 'done', check: whole })
   })
 
-  it('gives a check up as soon as something else is typed, and drops what it still says', async () => {
+  it('abandons a check as soon as something else is typed, and drops its result', async () => {
     const { store, asked, paint, input } = setUp()
     input('key', 'a')
     await paint()
@@ -37,7 +37,7 @@ describe('the store', () => {
     expect(store.getSnapshot().progress).toEqual({ at: 'done', check })
   })
 
-  it('keeps the check of a state while input to it waits, and then as the last one', async () => {
+  it('keeps the check of a state while input waits, and afterward as the last one', async () => {
     const { store, asked, paint, input } = setUp()
     input('token', LARGE, true)
     await paint()
@@ -49,7 +49,7 @@ describe('the store', () => {
     expect(store.getSnapshot().progress).toEqual({ at: 'checking', check: undefined, last: check })
   })
 
-  it('shows a text in the boxes at once, and what explains it with the answer', async () => {
+  it('shows a text in the boxes at once, and the rest with its check', async () => {
     const { store, paint, input, asked } = setUp()
     input('token', 'first', true)
     await paint()
@@ -66,7 +66,7 @@ describe('the store', () => {
     expect(told).toEqual(['second'])
   })
 
-  it('does not wait for an answer that takes long', async () => {
+  it('does not wait for a long check', async () => {
     const { store, paint, pause, input, asked } = setUp()
     input('token', 'first', true)
     await paint()
@@ -89,7 +89,7 @@ describe('the store', () => {
     expect([together(), store.later.getSnapshot().state.begun]).toEqual([true, false])
   })
 
-  it('makes the judgement ready for the viewpoint, before it says that it is done', async () => {
+  it('prepares the judgement for the viewpoint before it reports that it is done', async () => {
     const { store, asked, prepared, paint } = setUp()
     store.dispatch({ type: 'load', text: 'a' })
     store.dispatch({ type: 'move-clock', to: 1234 })
@@ -113,7 +113,7 @@ describe('the store', () => {
     expect(store.judge(100)).toMatchObject({ now: 7 })
   })
 
-  it('makes one check of many keystrokes between two paints', async () => {
+  it('checks many keystrokes between two paints only once', async () => {
     const { asked, paint, input } = setUp()
     for (const text of ['a', 'ab', 'abc']) input('key', text)
     await paint()
@@ -122,7 +122,7 @@ describe('the store', () => {
 })
 
 describe('a check that fails', () => {
-  it('is said to have failed where its code did not arrive, and another try asks for it again', async () => {
+  it('is reported as failed if its code did not load, and another try loads it again', async () => {
     let tries = 0
     const { store, asked, paint, input } = setUp({ load: () => (tries++ === 0 ? Promise.reject(MISSING) : Promise.resolve()) })
     input('key', 'a')
@@ -136,7 +136,7 @@ describe('a check that fails', () => {
     expect([tries, store.getSnapshot().progress]).toEqual([2, { at: 'done', check }])
   })
 
-  it('is no longer failed once something else is typed', async () => {
+  it('no longer counts as failed once something else is typed', async () => {
     const { store, asked, paint, input } = setUp()
     input('key', 'a')
     await paint()
@@ -148,7 +148,7 @@ describe('a check that fails', () => {
     expect(store.getSnapshot().progress).toEqual({ at: 'done', check })
   })
 
-  it('says nothing where something else was typed meanwhile', async () => {
+  it('reports nothing if something else was typed meanwhile', async () => {
     const { store, asked, paint, input } = setUp()
     input('key', 'a')
     await paint()
@@ -157,7 +157,7 @@ describe('a check that fails', () => {
     expect(store.getSnapshot().progress.at).toBe('checking')
   })
 
-  it('stays if only the code that searches for causes did not load', async () => {
+  it('is kept if only the code that searches for causes did not load', async () => {
     const { store, asked, paint, input } = setUp({ mayBeExplained: () => true, explained: () => Promise.reject(MISSING) })
     input('key', 'a')
     await paint()

@@ -1,6 +1,6 @@
-// Holds the state, takes up input, and keeps the check of the newest state: an answer to an older one is dropped.
-// Two views of it: the boxes follow at once, and what explains them follows after the paint, with the answer if that comes soon. While keys come
-// quickly, only the boxes follow; the explanation comes with the first pause.
+// Holds the state, takes up input, and keeps the check of the newest state; results for older states are dropped.
+// It has two views. The boxes follow at once, and the rest of the page after the paint, together with the check if that is done soon. During
+// quick typing, only the boxes follow; the rest waits for the first pause.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
@@ -18,18 +18,18 @@ import type { Box } from '../state/opened-token.ts'
 import { initialState, reduce, type Action, type State } from '../state/state.ts'
 import { currentCheck, shownCheck, type Progress } from './progress.ts'
 
-/** Characters of a paste that are decoded without waiting for a paint. */
+/** In characters. A longer paste is decoded after the paint. */
 const AT_ONCE = 2_000_000
-/** Characters of a token above which it follows a keystroke in the same frame only where that was quick last time, and is explained later. */
+/** In characters. A longer token follows a keystroke in the same frame only if that was quick last time, and is explained later. */
 const LARGE = 20_000
-/** Milliseconds that a large token may add to the frame of a keystroke. A second frame would cost more than that. */
+/** Milliseconds that a large token may add to the frame of a keystroke. A second frame would cost more. */
 const QUICK_ENOUGH = 12
-/** Milliseconds without a key after which an edit is explained. A large token takes longer to explain, so it waits for a longer pause. */
+/** Milliseconds without a keystroke after which an edit is explained. A large token takes longer to explain, so it waits for a longer pause. */
 const pauseAfter = (large: boolean) => (large ? 400 : 200)
-/** Milliseconds after which typing is explained although it goes on. */
+/** Milliseconds after which an edit is explained even if typing goes on. */
 const mostPutOff = (large: boolean) => (large ? 5_000 : 2_000)
 
-/** Milliseconds that the page around the boxes waits for the answer, to follow in one step with it. */
+/** Milliseconds that the page around the boxes waits for the check, so that both appear in one step. */
 const SOON = 100
 
 /** What the page shows at one moment. */
@@ -40,19 +40,19 @@ export interface Snapshot {
   readonly progress: Progress
 }
 
-/** What is shown, to those who follow it. */
+/** What is shown, for subscribers. */
 export interface SnapshotView {
   getSnapshot(): Snapshot
   subscribe(listener: () => void): () => void
 }
 
-/** Text that was typed and not yet read. */
+/** Typed text that hasn't been read yet. */
 export interface Input {
   read(): string
   readonly wholesale: boolean
 }
 
-/** The code that answers, loaded when a first check is needed. */
+/** The code of the check, loaded when it is first needed. */
 export interface Answers {
   /** Pure but for Web Crypto. */
   check(state: State, signal: AbortSignal): Promise<Check>
@@ -63,34 +63,34 @@ export interface Answers {
 }
 
 export interface Effects {
-  /** Asked again where it failed. */
+  /** Called again after a failure. */
   load(): Promise<Answers>
   /** Calls back in a task after the next paint. */
   afterPaint(callback: () => void): void
-  /** Calls back after so many milliseconds. */
+  /** Calls back after this many milliseconds. */
   wait(callback: () => void, milliseconds: number): void
   /** Milliseconds since 1970. */
   now(): number
 }
 
-/** Itself the view of the boxes. */
+/** The store itself is the view of the boxes. */
 export interface Store extends SnapshotView {
-  /** The view of everything else: the same snapshot, but of a new text only with its answer, or 100 ms after the paint that shows it in the boxes. */
+  /** The view of everything else: the same snapshot, but a new text appears only with its check, or 100 ms after its paint in the boxes. */
   readonly later: SnapshotView
   /**
-   * Takes up what was typed into a box: at once where the token is small, else when the keystroke is on the screen. Of several inputs to one
-   * box that wait only the last is read.
+   * Takes up text typed into a box: at once if the token is small, otherwise when the keystroke is on the screen. Of several waiting inputs
+   * to one box, only the last is read.
    */
   input(box: Box, input: Input): void
-  /** Does an action now, after whatever was typed before it. */
+  /** Performs an action now, after any input typed before it. */
   dispatch(action: Action | ViewpointAction): void
-  /** Checks again what could not be checked. */
+  /** Tries a failed check again. */
   retry(): void
-  /** The judgement of the check that is shown, from the viewpoint that is shown. `real` is the real time in seconds. */
+  /** The judgement of the shown check, from the shown viewpoint. `real` is the real time in seconds. */
   judge(real: number): Judgement | undefined
   /** Takes up typed input now. */
   flush(): void
-  /** Input waits to be taken up: the boxes show another text than the state. */
+  /** True if input is waiting to be taken up, so that the boxes show another text than the state. */
   isBehind(): boolean
 }
 
@@ -101,13 +101,13 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
   const boxes = createView()
   const later = createView()
   const waiting = new Map<Box, Input>()
-  /** What follows the newest text; what was to follow an older one is void. */
+  /** The pending work for the newest text; work for an older one is void. */
   let turn = 0
   let scheduled = false
-  /** Keys so far; when the last one came, and the first since the last explanation, in milliseconds since 1970; whether the next one is waited for. */
+  /** Keystrokes: their number, the time of the last and of the first unexplained one (milliseconds since 1970), and whether another is awaited. */
   const keys = { count: 0, last: 0, first: undefined as number | undefined, quick: false }
   const isLarge = () => boxes.getSnapshot().state.text.length > LARGE
-  /** Milliseconds that the last keystroke in this token took to be taken up. */
+  /** Milliseconds that it took to take up the last keystroke in this token. */
   let lastTake = Infinity
   let running: AbortController | undefined
   let answers: Answers | undefined
@@ -116,11 +116,11 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     const before = boxes.getSnapshot()
     const snapshot = { ...before, ...next }
     boxes.publish(snapshot)
-    // The first text changes the whole layout, which happens once.
+    // The first text changes the whole layout, but that happens only once.
     const begins = snapshot.state.begun !== before.state.begun
     if (everywhere || begins) later.publish(snapshot)
   }
-  /** `state` is new: no check belongs to it yet. */
+  /** The progress while a check is awaited. A new `state` has none yet. */
   const awaited = (state: State | undefined): Progress => {
     const { progress } = boxes.getSnapshot()
     return { at: 'checking', check: state ? undefined : currentCheck(progress), last: shownCheck(progress) }
@@ -137,7 +137,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     if (waiting.size > 0) {
       afterPaint(() => {
         take()
-        // The page's own slowness doesn't count as the reader's pause.
+        // Time that the page itself took doesn't count as a pause.
         keys.last = now()
       })
     }
@@ -148,7 +148,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     else afterPaint(() => mine === turn && explain(mine))
   }
 
-  /** While the reader types on, the boxes follow, and the rest waits for a pause; not for ever, though. */
+  /** While the reader types on, the boxes follow, and the rest waits for a pause, but not forever. */
   const atPause = (mine: number) => {
     const { count } = keys
     const large = isLarge()
@@ -163,18 +163,18 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     scheduled = false
     take()
     keys.first = undefined
-    // What is answered soon is drawn once, with its answer.
+    // If the check is done soon, the page is drawn once, with its result.
     wait(() => mine === turn && later.publish(boxes.getSnapshot()), SOON)
     void answer(boxes.getSnapshot().state)
   }
 
   const answer = async (state: State) => {
     const { signal } = (running = new AbortController())
-    // A check is given up only for another one, which will say that it is done.
+    // A check is abandoned only for another one, which will report that it is done.
     const say = (progress: Progress) => {
       if (!signal.aborted && boxes.getSnapshot().state === state) show({ progress }, true)
     }
-    // What it is about is drawn first.
+    // The text is drawn before its check.
     await nextTask()
     if (signal.aborted) return
     try {
@@ -185,7 +185,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
       await inSlices(answers.judging(check, viewpoint, instantAt(viewpoint, Math.floor(now() / 1000))), signal)
       if (!answers.mayBeExplained(check)) return say({ at: 'done', check })
       say({ at: 'checking', check, last: undefined })
-      // Why it does not verify is of no use without the code that finds out, but that it does not is.
+      // If the code that finds causes doesn't load, it is still useful to know that the signature doesn't verify.
       const explained = await answers
         .explained(check, signal, began)
         .catch((error: unknown) => (isMissingCode(error) ? check : raise(error)))
@@ -225,11 +225,11 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
       keys.last = at
       keys.first ??= at
       keys.count++
-      // A large text is shown first.
+      // A large text is painted first.
       const inFrame = input.wholesale ? input.read().length <= AT_ONCE : !large || lastTake < QUICK_ENOUGH
       if (inFrame) take()
       else if (boxes.getSnapshot().progress.at !== 'checking') show({ progress: awaited(undefined) })
-      // A new token is measured by its first keystroke.
+      // The first keystroke in a new token measures how long it takes.
       if (input.wholesale) lastTake = Infinity
       schedule()
     },
@@ -260,10 +260,10 @@ function raise(error: unknown): never {
   throw error
 }
 
-/** Milliseconds of work at a stretch: half a frame. */
+/** Milliseconds of work without a pause: half a frame. */
 const SLICE = 8
 
-/** Does all the steps, with pauses for whatever else the page has to do; leaves off where the answer is not wanted any more. */
+/** Does all steps, with pauses for the page's other work; stops if the result is no longer wanted. */
 async function inSlices(steps: Generator, signal: AbortSignal): Promise<void> {
   let until = performance.now() + SLICE
   while (steps.next().done === false) {

@@ -1,4 +1,4 @@
-// The secrets of which no part may appear in anything shared: keys, passphrases, and tokens issued with the open one.
+// Collects the secrets that must not appear in anything shared, not even in part: keys, passphrases, and tokens issued with the open one.
 import { exportJwkSet } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Secrets } from '../../core/masking/parts.ts'
@@ -6,7 +6,7 @@ import { refuseLinkKey } from '../share-link.ts'
 import type { Check } from '../answers/check.ts'
 import type { Viewpoint } from '../state/viewpoint.ts'
 
-/** Every secret of a checked state, and what of its keys is public and so may be passed on. */
+/** Every secret of a checked state, and the public parts of its keys, which may be passed on. */
 export function deskSecrets({ state, reading, causes }: Check, { expectations }: Viewpoint): Secrets {
   const keyTexts = [
     state.key,
@@ -25,12 +25,12 @@ export function deskSecrets({ state, reading, causes }: Check, { expectations }:
   }
 }
 
-/** What is secret of a text in a key box: private members of a JWK, the Base64 of PEM, or all of it. */
+/** The secret parts of a text in a key box: private members of a JWK, the base64 of PEM, or all of it. */
 function secretsOfText(text: string): string[] {
   if (text === '' || refuseLinkKey(text) === undefined) return []
   const members = [...text.matchAll(/"(?:d|p|q|dp|dq|qi|r|t|k|priv)"\s*:\s*"([^"]*)"/g)].map(([, value = '']) => value)
   if (members.length > 0) return members
-  // The lines that say what it is stand in every such key.
+  // The lines that say what it is are the same in every such key.
   return [text.includes('-----BEGIN') ? text.replace(/^.*-----(?:BEGIN|END).*$/gm, '').trim() : text]
 }
 
@@ -41,7 +41,7 @@ function privateMembers(key: KeyMaterial): string[] {
   return key.kind === 'secret' ? [...members, new TextDecoder().decode(key.secret)] : members
 }
 
-/** In base64url and in base64, since PEM of the whole key holds the public one as well. */
+/** In base64url and in base64, since the PEM of a private key also contains the public one. */
 function publicText(keys: readonly KeyMaterial[]): string {
   const text = JSON.stringify(exportJwkSet(keys, 'public'))
   return `${text} ${text.replaceAll('-', '+').replaceAll('_', '/')}`

@@ -1,8 +1,8 @@
-// The token as a picture for slides: an SVG of its characters in the colors of its parts, with the verdict over them.
+// Draws the token as a picture for slides: an SVG of its characters in the colors of its parts, with the verdict above them.
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { visible } from '../../core/text/quoted.ts'
 
-/** The page's inks for the three parts, on white. */
+/** The page's text colors for the three parts, on white. */
 const INKS = ['#b01e5b', '#5540c4', '#08697a']
 const MOST_LINES = 14
 const LINE = 64
@@ -15,8 +15,8 @@ interface Piece {
 }
 
 /**
- * The picture of a token's characters; undefined where its text would hold what it must not. Parts beyond the third have its color.
- * `unsigned` replaces a missing signature.
+ * The picture of a token's characters; undefined if its text would contain a secret. Parts after the third have the third's color. `unsigned`
+ * replaces a missing signature.
  */
 export function picture(token: string, verdict: string, forbidden: Forbidden | undefined, unsigned = 'not signed'): string | undefined {
   const headline = forbidden?.scrubbed(verdict, '…') ?? verdict
@@ -68,7 +68,7 @@ function tokenLines(token: string, unsigned: string): Piece[][] {
   return lines
 }
 
-/** Lines of whole words; a word that is longer than a line is cut. */
+/** Lines of whole words; a word longer than a line is cut. */
 function wrapped(text: string, width: number): string[] {
   const lines = ['']
   for (const word of text.split(' ')) {
@@ -82,7 +82,7 @@ function wrapped(text: string, width: number): string[] {
   return lines.slice(0, MOST_WORD_LINES)
 }
 
-/** Text as XML takes it; characters that XML 1.0 forbids were spelled out before (section 2.2). */
+/** Text escaped for XML. Characters that XML 1.0 forbids (section 2.2) have already been spelled out. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -1,4 +1,4 @@
-// Writes a report as Markdown, plain text and JSON. Values from a token are only data: they can't end a code fence, make a link or mention anyone.
+// Writes a report as Markdown, plain text and JSON. Values from a token stay data: they can't end a code fence, make a link or mention anyone.
 import { edited, type TextEdit } from '../../core/serialization/json-text.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { MARK } from '../../core/masking/mark.ts'
@@ -16,11 +16,11 @@ export const REPORT_FORMATS = [
   { value: 'json', name: 'JSON', extension: 'json', type: 'application/json' },
 ] as const satisfies readonly { value: ReportFormat; name: string; extension: string; type: string }[]
 
-/** The report as a text that holds none of what it must not; empty where even its own words would. */
+/** The report as text without any secret; empty if even its own words would contain one. */
 export function formattedReport(report: Report, format: ReportFormat): string {
   if (format === 'json') return withoutForbiddenInJson(json(report), report.forbidden)
   const text = format === 'markdown' ? markdown(report) : plainText(report)
-  // What is left are words of the report itself that are a masked value as well.
+  // What remains are words of the report itself that happen to be a masked value.
   return report.forbidden.scrubbed(text, '…')
 }
 
@@ -88,12 +88,12 @@ function triedInWords(tried: readonly string[]): string {
   return tried.length === 0 ? '' : `Tried without success: ${tried.map(prose).join('; ')}.`
 }
 
-/** Every character that Markdown or HTML could take for markup. */
+/** Every character that Markdown or HTML could interpret as markup. */
 const MARKUP = /[\\`*_{}[\]<>()#+!|~&$@^=-]/g
 
 /**
- * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks: in code, "@name" mentions no one and an
- * address isn't a link.
+ * A sentence of the page in Markdown. Text between backticks or quotation marks becomes code, where "@name" doesn't mention anyone and a URL
+ * isn't a link.
  */
 function prose(text: string): string {
   return visible(text)
@@ -102,7 +102,7 @@ function prose(text: string): string {
     .join('')
 }
 
-/** Hyphens and brackets inside a sentence stand for themselves; escaping them would only make the text harder to read. */
+/** Hyphens and brackets inside a sentence aren't markup; escaping them would only make the text harder to read. */
 function plainCharacter(character: string, at: number, whole: string): string {
   if ('-+=()!{}^$'.includes(character) && at > 0 && /[\w\s“”.,:;)]/.test(whole.charAt(at - 1))) return character
   return character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`
@@ -126,7 +126,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
 }
 
-/** JSON over lines, in which what can't be seen is escaped as JSON has it; other text on one line. */
+/** JSON on several lines, with invisible characters in JSON escapes; other text on one line. */
 function laidOut(text: string): string {
   if (!isJson(text)) return visible(text)
   return layOutJson(text)
@@ -185,7 +185,7 @@ function findingInText({ rule, severity, message, why, fix, sources }: ReportedF
     .join('\n')
 }
 
-/** Header and claims stand in it as they were written: order, duplicates and every digit. */
+/** The header and claims are in it exactly as written, with their order, duplicates and every digit. */
 function json(report: Report): string {
   const { verdict, keys, headers, claims, masked, times, findings, expectations, causes, at, pageVersion } = report
   const asJson = (text: string) => (isJson(text) ? layOutJson(text) : JSON.stringify(text))
@@ -211,7 +211,7 @@ function json(report: Report): string {
     .join('\n')
 }
 
-/** The same for JSON, which stays JSON: names, texts and numbers are replaced whole where they hold a masked value. */
+/** The same for JSON, which stays valid: names, strings and numbers are replaced as a whole if they contain a masked value. */
 function withoutForbiddenInJson(text: string, forbidden: Forbidden): string {
   if (!forbidden.isIn(text)) return text
   const { root } = parseJson(text)

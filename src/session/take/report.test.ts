@@ -1,4 +1,4 @@
-// Checks that a report says what the page says, and nothing that was masked.
+// Checks that a report says what the page says, without anything that was masked.
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
@@ -41,13 +41,13 @@ describe('a report', () => {
     expect(JSON.parse(json)).toMatchObject({ masked: ['sub'], claims: { sub: '***', admin: false }, page: 'JWT Inspector 1.2.3' })
   })
 
-  it('shows claims as they are once their owner says so', async () => {
+  it('shows claims unmasked if the user says so', async () => {
     const { markdown } = await reportsOn(signed(CLAIMS), SECRET, false)
     expect(markdown).toContain('"sub": "fernando"')
     expect(markdown).not.toContain('Masked as')
   })
 
-  it('never holds a secret that a cause found', async () => {
+  it('never contains a secret that a cause found', async () => {
     const { markdown, text, json } = await reportsOn(
       signed(CLAIMS, undefined, Buffer.from(SECRET, 'base64url').toString('latin1')),
       `${SECRET}\n`,
@@ -56,7 +56,7 @@ describe('a report', () => {
     for (const each of [markdown, text, json]) expect(leaks(each, [], [SECRET])).toEqual([])
   })
 
-  it('tells what was tried in vain', async () => {
+  it('lists what was tried in vain', async () => {
     const { text } = await reportsOn(signed('{"sub":"ada"}', undefined, 'another secret altogether'))
     expect(text).toMatch(/Why it does not verify[\s\S]*Tried without success: /)
   })
@@ -64,7 +64,7 @@ describe('a report', () => {
 
 describe('values from a token', () => {
   const hostile = '```\n# x\n| a | <img src=x onerror=1> @octocat \u202e\u0000 https://evil.example `b`'
-  it('end no fence, make no markup and hide nothing', async () => {
+  it('cannot end a fence, become markup or hide anything', async () => {
     const { markdown, text, json } = await reportsOn(signed(JSON.stringify({ note: hostile, iss: hostile })), SECRET, false)
     for (const each of [markdown, text, json]) expect(each).not.toMatch(/[\u202e\0]/)
     expect(markdown).toContain('\\u202e')
@@ -88,7 +88,7 @@ describe('whatever is masked', () => {
     address: fc.dictionary(word, word, { maxKeys: 2 }),
   })
 
-  it('a report has no masked value, in no base64url, and no stretch of a secret', async () => {
+  it('a report contains no masked value, even in base64url, and no part of a secret', async () => {
     await fc.assert(
       fc.asyncProperty(claims, fc.string({ minLength: 8, maxLength: 40 }), async (payload, secret) => {
         const token = signed(JSON.stringify({ ...payload, hint: `try ${secret}`, exp: NOW + 600 }), undefined, secret)

@@ -1,4 +1,4 @@
-// What a report on a token says: the verdict and all that led to it, with masked values and secrets taken out of every sentence.
+// Collects what a report on a token says: the verdict and everything that led to it, with masked values and secrets removed from every sentence.
 import { NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
@@ -21,7 +21,7 @@ import type { Check } from '../answers/check.ts'
 import type { Judgement } from '../answers/judge.ts'
 import { contentBytes, currentInspection, inspectPaste, isDetached } from '../state/opened-token.ts'
 
-/** The verdict and its gates in plain words, as the page shows them. */
+/** The verdict and its gates in words, as the page shows them. */
 export interface VerdictInWords {
   readonly sentence: string
   readonly detail: string
@@ -37,15 +37,15 @@ export interface ReportFacts {
   readonly pageVersion: string
 }
 
-/** Every text in it may be passed on; values from the token are as they were, unseen characters and all. */
+/** Every text in it may be passed on. Values from the token are unchanged, including invisible characters. */
 export interface Report {
   readonly verdict: VerdictInWords
-  /** What it was checked with, without a character of it. */
+  /** A description of the key it was checked with, without any part of the key. */
   readonly keys: readonly string[]
   /** JSON texts, or their replacements. */
   readonly headers: readonly string[]
   readonly claims: string | undefined
-  /** Paths of what is masked. */
+  /** Paths of the masked values. */
   readonly masked: readonly string[]
   readonly times: readonly { readonly claim: string; readonly at: string; readonly words: string }[]
   readonly findings: readonly ReportedFinding[]
@@ -66,16 +66,16 @@ export interface ReportedFinding {
   readonly sources: readonly Source[]
 }
 
-/** Characters of a token and of its claims that are reported on. */
+/** In characters of a token and its claims. There is no report on longer ones. */
 const LONGEST = 100_000
 
-/** What can be masked in a report on a checked token; undefined where it is too long for one. */
+/** What can be masked in a report on a checked token; undefined if it is too long for one. */
 export function reportedClaims(check: Check): readonly MaskableClaim[] | undefined {
   const parts = partsOfReport(check)
   return parts && maskableClaims([...parts.headers, ...parts.claims])
 }
 
-/** The report, with the claims of these ids masked; secrets always are. Undefined where the token is too long for one. */
+/** The report, with the claims of these ids masked; secrets always are. Undefined if the token is too long for one. */
 export function reportOf(
   { verdict, check, judgement, now, pageVersion }: ReportFacts,
   chosen: ReadonlySet<string>,
@@ -117,7 +117,7 @@ export function reportOf(
       }
     }),
     expectations: judgement.expectations.map(({ state, sentence, clause }) => ({ state, sentence: clean(sentence), clause })),
-    // Without the evidence, which sets what was given beside what would fit: of a secret, that is the secret.
+    // Without the evidence, which compares the given value with the right one, and so may contain a secret.
     causes: causes && {
       sentence: clean(`${causes.verdict} ${causes.sentence}`),
       fixes: causes.causes.map(({ fix }) => clean(fix)),
@@ -138,9 +138,9 @@ function unlisted({ headers, claims, others }: ReportParts, chosen: ReadonlySet<
 
 interface ReportParts {
   readonly headers: readonly Part[]
-  /** The claims, where any can be read: of an SD-JWT the processed ones, of a JWE those of its content. */
+  /** The claims, if they can be read: for an SD-JWT the processed ones, for a JWE those of its content. */
   readonly claims: readonly Part[]
-  /** What isn't shown, and may be quoted. */
+  /** Texts that aren't shown but may be quoted. */
   readonly others: readonly Part[]
 }
 
@@ -164,7 +164,7 @@ function partsOfReport(check: Check): ReportParts | undefined {
 function contentOf({ decryption, sdJwt, state }: Check, { payload }: Token): string | undefined {
   if (decryption?.state === 'decrypted') return state.plaintext ?? decodeText(decryption.plaintext).text
   if (payload && payload.text !== '') return sdJwt?.payload?.text ?? payload.decoded.text
-  // Of a detached payload what was given beside the token.
+  // For a detached payload, the content that was given.
   const content = isDetached(state) ? contentBytes(state) : undefined
   return content && decodeText(content).text
 }

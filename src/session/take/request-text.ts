@@ -1,11 +1,11 @@
 // Writes the token as part of a request: an Authorization header or a curl command.
 
-/** What a Bearer header takes (RFC 6750 section 2.1, b64token), with the "~" of an SD-JWT; other tokens go another way. */
+/** True for tokens that a Bearer header can contain (RFC 6750 section 2.1, b64token), including the "~" of an SD-JWT. */
 export function fitsInHeader(token: string): boolean {
   return /^[A-Za-z0-9._~+/-]+=*$/.test(token)
 }
 
-/** Of a token that `fitsInHeader`. */
+/** For a token that `fitsInHeader`. */
 export function authorizationHeader(token: string): string {
   return `Authorization: Bearer ${token}`
 }

@@ -1,4 +1,4 @@
-// A link shows its reader what its author chose, and never a secret.
+// Checks that a link shows its reader what its author chose, but never a secret.
 import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
@@ -40,7 +40,7 @@ async function shared(token: string, key: string, choices: Partial<ShareChoices>
 describe('a link', () => {
   const token = es256('{"sub":"fernando","aud":"billing"}')
 
-  it('carries the token as it is, with the public half of the key and the expectations', async () => {
+  it('contains the token as it is, with the public half of the key and the expectations', async () => {
     for (const key of [pem, jwk]) {
       const { link, shared: made } = await shared(token, key, {}, { audience: 'billing', companions: { code: 'confidential' } })
       expect(link).toMatchObject({ token, expect: 'aud=billing' })
@@ -50,18 +50,18 @@ describe('a link', () => {
     }
   })
 
-  it('has the one key of a set that the token names', async () => {
+  it('contains only the key of a set that the token names', async () => {
     const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
     const { link } = await shared(token, JSON.stringify({ keys: [{ ...other, kid: 'other' }, JSON.parse(jwk)] }))
     expect(JSON.parse(link!.key!)).toMatchObject({ kid: 'main', kty: 'EC' })
   })
 
-  it('leaves out what was not asked for', async () => {
+  it('leaves out what was not requested', async () => {
     const { link } = await shared(token, pem, { key: false, expectations: false }, { audience: 'billing' })
     expect(link).toEqual({ token, key: undefined, expect: undefined, present: undefined })
   })
 
-  it('has no signature and no key once it is taken off, or claims are masked', async () => {
+  it('has no signature and no key if the signature is removed or claims are masked', async () => {
     const bare = await shared(token, pem, { signature: false })
     expect(bare.link).toMatchObject({ token: token.slice(0, token.lastIndexOf('.') + 1), key: undefined })
     const masked = await shared(token, pem, 'masked', { subject: 'fernando', audience: 'billing' })
@@ -71,7 +71,7 @@ describe('a link', () => {
     expect(masked.shared?.expectations).toBe('some')
   })
 
-  it('never carries a shared secret, nor a token that holds a key or a stretch of one', async () => {
+  it('never contains a shared secret, or a token that contains a key or part of one', async () => {
     const secret = 'correct horse battery staple'
     const input = `${encode('{"alg":"HS256"}')}.${encode(`{"note":"use ${secret}"}`)}`
     const hs = `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
@@ -83,12 +83,12 @@ describe('a link', () => {
     expect(plain.refusal).toBeUndefined()
   })
 
-  it('carries a JWE as it is, masked or not', async () => {
+  it('contains a JWE as it is, masked or not', async () => {
     const jwe = `${encode('{"alg":"dir","enc":"A128GCM"}')}..MTIzNDU2Nzg5MDEy.Y3Q.MTIzNDU2Nzg5MDEyMzQ1Ng`
     expect((await shared(jwe, '', { masked: new Set() })).link?.token).toBe(jwe)
   })
 
-  it('says why there is none', async () => {
+  it('says why there is no link', async () => {
     expect((await shared('abc.def.ghi', '', { masked: new Set() })).refusal).toBe('unreadable')
     expect((await shared(es256(JSON.stringify({ a: 'x'.repeat(100_000) })), '')).refusal).toBe('too-long')
   })
@@ -131,11 +131,11 @@ describe('a picture', () => {
 })
 
 describe('a shell', () => {
-  it('takes whatever is quoted as one word', () => {
+  it('takes any quoted text as one word', () => {
     expect(shellQuoted(`a'b "$(c)"`)).toBe(`'a'\\''b "$(c)"'`)
     expect(curlCommand('a.b.c')).toBe("curl -H 'Authorization: Bearer a.b.c' https://api.example.com/")
   })
-  it('is given no token that a header cannot hold', () => {
+  it('is not given a token that a header cannot contain', () => {
     expect(fitsInHeader('a.b.c~d~')).toBe(true)
     for (const token of ['{"payload":""}', 'a.b\nc.d', "a.'.b", '']) expect(fitsInHeader(token)).toBe(false)
   })

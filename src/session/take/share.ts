@@ -1,4 +1,4 @@
-// Decides what a link to the open token contains, by its author's choices, or why there is none.
+// Decides what a link to the open token contains, according to its author's choices, or why there is no link.
 import { encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
 import { exportJwk, exportJwkSet } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
@@ -10,10 +10,10 @@ import { refuseLinkKey } from '../share-link.ts'
 import { writeLink } from './write-link.ts'
 
 export interface ShareChoices {
-  /** The claims to mask, by id; undefined for none. A masked token has no signature. */
+  /** The ids of the claims to mask; undefined for none. A masked token has no signature. */
   readonly masked: ReadonlySet<string> | undefined
   readonly signature: boolean
-  /** The public key; it counts only beside a signature. */
+  /** Whether to include the public key, which is useful only with a signature. */
   readonly key: boolean
   readonly expectations: boolean
 }
@@ -21,32 +21,32 @@ export interface ShareChoices {
 export interface Shared {
   /** With its "#". */
   readonly fragment: string
-  /** Whether it holds what was asked for; an expectation that repeats a masked value is left out. */
+  /** Whether it contains what was requested; an expectation that repeats a masked value is left out. */
   readonly hasKey: boolean
   readonly expectations: 'all' | 'some' | 'none'
-  /** Paths that were not chosen and repeat a masked value, so that they are masked too. */
+  /** Paths that weren't chosen but repeat a masked value, so they are masked as well. */
   readonly alsoMasked: readonly string[]
 }
 
-/** Why a token can't be shared as it was chosen. */
+/** Why a token can't be shared with these choices. */
 export type ShareRefusal =
-  /** It holds a private key or a secret, which only masking takes out. */
+  /** It contains a private key or a secret, which can only be removed by masking. */
   | 'secret'
-  /** A JWE is shared as it is or not at all, and this one names a secret in its header. */
+  /** A JWE is shared as it is or not at all, and this one contains a secret in its header. */
   | 'secret-encrypted'
   | 'unreadable'
   | 'too-long'
-  /** Masked, something would be readable all the same. */
+  /** Something would remain readable despite masking. */
   | 'shines-through'
 
 export type Sharing =
   | { readonly shared: Shared; readonly refusal?: undefined }
   | { readonly refusal: ShareRefusal; readonly shared?: undefined }
 
-/** Characters of a token that goes into a link; browsers take no more than about two million. */
+/** In characters. Longer tokens don't go into a link, since browsers limit URLs to about two million. */
 const LONGEST_TOKEN = 100_000
 
-/** Makes the fragment of a link. `keys` are those that were read, of which only the public half is ever taken. */
+/** Makes the fragment of a link. Of `keys`, which are the keys that were read, only public halves are ever used. */
 export function share(
   token: Token,
   keys: readonly KeyMaterial[],
@@ -69,7 +69,7 @@ export function share(
   return { shared: { fragment, hasKey: key !== undefined, expectations: asked?.which ?? 'none', alsoMasked: made.alsoMasked } }
 }
 
-/** Of a set that holds many the one that the token names: links are short. */
+/** From a set with many keys, only the one that the token names, to keep links short. */
 function named(keys: readonly KeyMaterial[], kid: string | undefined): readonly KeyMaterial[] {
   const meant = keys.filter((key) => kid !== undefined && key.kid === kid)
   return meant.length > 0 ? meant : keys
@@ -79,7 +79,7 @@ function plainToken(token: Token, { signature }: ShareChoices, why: string | und
   return signature || why === 'encrypted' ? token.compact : withoutSignatures(token)
 }
 
-/** The public half of the keys as a JWK or JWK Set; undefined where there is none, as of a shared secret. */
+/** The public half of the keys as a JWK or JWK Set; undefined if there is none, as for a shared secret. */
 export function publicKeyText(keys: readonly KeyMaterial[]): string | undefined {
   const pairs = keys.filter((key) => key.kind !== 'secret')
   const [only] = pairs
@@ -88,7 +88,7 @@ export function publicKeyText(keys: readonly KeyMaterial[]): string | undefined 
   return refuseLinkKey(text) === undefined ? text : undefined
 }
 
-/** What is expected, without companions, which are secrets or nearly so, and without what repeats a masked value. */
+/** The expectations without companions, which are secrets or nearly so, and without anything that repeats a masked value. */
 function expectationsFor(
   asked: Expectations,
   forbidden: Forbidden | undefined,

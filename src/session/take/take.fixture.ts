@@ -9,7 +9,7 @@ import type { ReportFacts } from './report.ts'
 
 export const NOW = 1_764_249_600
 
-/** Everything that share and report are made of. The verdict quotes `quote`, as the page's own does; causes are searched for where `why`. */
+/** The input of share and report. The verdict quotes `quote`, as the page's own does; causes are searched for if `why`. */
 export async function taken(token: string, key = '', expectations: Expectations = {}, quote = '', why = false) {
   const state = act(pasted(token), ...(key === '' ? [] : [{ type: 'use-key', key: typedKey(key) } as const]))
   const check = await (why ? checkOf : checkAlone)(state)

@@ -1,7 +1,7 @@
-// Writes the fragments that `share-link.ts` reads. Apart from it, since no first visit writes one.
+// Writes the fragments that `share-link.ts` reads. It is a separate file because no first visit writes one.
 import type { SharedLink } from '../share-link.ts'
 
-/** The fragment that opens a token, with a public key and with expectations where there are any. Looks for no secrets: `share` does. */
+/** The fragment that opens a token, with a public key and expectations if there are any. It doesn't check for secrets; `share` does. */
 export function writeLink({
   token,
   key = '',
@@ -11,9 +11,9 @@ export function writeLink({
   return `#${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }
 
-/** Where in a lesson a link leads. */
+/** The place in a lesson that a link leads to. */
 interface LessonPlace {
-  /** From 1; undefined for its beginning. */
+  /** From 1; undefined for the beginning. */
   readonly step?: number | undefined
   readonly present?: boolean
 }
@@ -24,7 +24,7 @@ export function writeLessonLink(id: string, { step, present = false }: LessonPla
   return `#/learn/${id}${query === '' ? '' : `?${query}`}`
 }
 
-/** The lesson that such a fragment names, and its step; undefined where it names none. */
+/** The lesson and step that such a fragment names; undefined if it names none. */
 export function lessonOf(fragment: string): { readonly id: string; readonly step: number | undefined } | undefined {
   const [, id, query = ''] = fragment.match(/^#\/learn\/([a-z-]+)(?:\?(.*))?$/) ?? []
   const step = query.match(/(?:^|&)step=(\d{1,3})(?:&|$)/)?.[1]

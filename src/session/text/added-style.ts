@@ -1,8 +1,8 @@
-// Detects the whitespace of an object or array, for use by others added to the same text.
+// Detects the whitespace of an object or array, so that others added to the same text can use it.
 import { keep } from '../../core/upkeep/keep.ts'
 import { childrenOf, opens, opensObject, type JsonTokens } from './json-tokens.ts'
 
-/** Whitespace as it is written: behind the opening and before the closing bracket, and around what separates. */
+/** The whitespace after the opening bracket, before the closing one, and around commas and colons. */
 export interface Style {
   readonly open: string
   readonly close: string
@@ -10,10 +10,10 @@ export interface Style {
   readonly colon: string
 }
 
-/** Deeper than this, what is added is not indented any further. Characters. */
+/** In characters. Added text isn't indented further than this. */
 const MOST_INDENTED = 200
 
-/** The whitespace of the object or array that a token opens, which isn't empty; what it doesn't show is taken from the rest of the text. */
+/** The whitespace of the nonempty object or array that a token opens. What it doesn't show is taken from the rest of the text. */
 export function styleOf(tokens: JsonTokens, open: number): Style {
   const { text, from, to, link } = tokens
   const isObject = opensObject(tokens, open)
@@ -31,7 +31,7 @@ export function styleOf(tokens: JsonTokens, open: number): Style {
   }
 }
 
-/** The whitespace of an object or array that is added to one with the style `parent`: that of another one on a single line, or one level deeper. */
+/** The whitespace of an object or array added to one with the style `parent`: that of another one on a single line, or one level deeper. */
 export function addedStyle(tokens: JsonTokens, parent: Style | undefined, isObject: boolean): Style {
   const usual = usualOf(tokens)
   const alike = isObject ? usual.object : usual.array
@@ -43,7 +43,7 @@ export function addedStyle(tokens: JsonTokens, parent: Style | undefined, isObje
   return { open, close: parent.open, comma: parent.comma.includes('\n') ? `,${open}` : parent.comma, colon: parent.colon }
 }
 
-/** What is usual in a text: around its first colon and its first commas within a line, and in its first object and array on a single line. */
+/** A text's usual whitespace: around its first colon and its first commas in a line, and in its first object and array on a single line. */
 const usualOf = keep((tokens: JsonTokens) => {
   const { text, from, count } = tokens
   const is = (token: number, c: number) => token < count && text.charCodeAt(from[token]!) === c
@@ -71,7 +71,7 @@ const usualOf = keep((tokens: JsonTokens) => {
   }
 })
 
-/** The style of a container on a single line, where there is one. */
+/** The style of a container on a single line, if there is one. */
 function sample(tokens: JsonTokens, open: number, comma: string, colon: string): Style | undefined {
   if (open < 0) return undefined
   const { text, from, to, link } = tokens

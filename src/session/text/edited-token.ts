@@ -1,10 +1,10 @@
-// Finds an edited token in its text: editing a part leaves the surrounding text alone, so the token is found even if its characters don't show it.
+// Finds an edited token in its text. Editing a part leaves the surrounding text alone, so it is found even if it doesn't look like a token now.
 import { inspect, inspectAt, type Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/text/span.ts'
 
 /**
- * Inspects a text that grew out of a pasted one. A header that is being typed ("YQ" for "a") begins like no token, and a search would
- * take the payload for the header; so the text between the pasted token's surroundings is opened, if it has the same number of parts.
+ * Inspects a text that was edited after it was pasted. A header that is being typed ("YQ" for "a") doesn't begin like a token, and a search
+ * would mistake the payload for the header. So the text between the pasted token's surroundings is opened if it has as many parts.
  */
 export function inspectEdited(text: string, index: number | undefined, pasted: Inspection): Inspection {
   const inspection = inspect(text, index)
@@ -21,7 +21,7 @@ function spanBetween(text: string, before: string, { from, to }: Span): Span | u
   return text.startsWith(before.slice(0, from)) && text.endsWith(before.slice(to)) ? { from, to: text.length - behind } : undefined
 }
 
-/** The dots and tildes of what has only characters of a compact token, or undefined. */
+/** The dots and tildes of a text, or undefined if it has characters that a compact token doesn't have. */
 function shape(characters: string): string | undefined {
   return /^[A-Za-z0-9_.~-]*$/.test(characters) ? characters.replace(/[^.~]+/g, '') : undefined
 }

@@ -32,25 +32,25 @@ describe('the history', () => {
     )
   })
 
-  test('keeps only what changed of a large text', () => {
+  test('keeps only the changed part of a large text', () => {
     const large = 'x'.repeat(1_000_000)
     const history = remember(emptyHistory, at(`${large}a${large}`), at(`${large}b${large}`), undefined)
     expect(JSON.stringify(history.past).length).toBeLessThan(1000)
     expect(undoChange(history, at(`${large}b${large}`))!.text).toBe(`${large}a${large}`)
   })
 
-  test('remembers nothing where nothing changed', () => {
+  test('remembers nothing if nothing changed', () => {
     expect(remember(emptyHistory, at('a'), at('a'), undefined)).toBe(emptyHistory)
   })
 
-  test('keeps two hundred steps, the newest', () => {
+  test('keeps the newest two hundred steps', () => {
     let history = emptyHistory
     for (let i = 0; i < 250; i++) history = remember(history, at(String(i)), at(String(i + 1)), undefined)
     expect(history.past).toHaveLength(200)
     expect(undoChange(history, at('250'))!.text).toBe('249')
   })
 
-  test('keeps one step of any size, and of huge ones not many', () => {
+  test('keeps one step of any size, but not many huge ones', () => {
     let history = emptyHistory
     const huge = (character: string) => character.repeat(5_000_000)
     history = remember(history, at(''), at(huge('a')), undefined)
@@ -72,7 +72,7 @@ describe('the history', () => {
     expect(type([0, 900, 1800])).toBe(3)
   })
 
-  test('does not join a keystroke with a button, nor with what was undone', () => {
+  test('does not join a keystroke with a button, or with an undone one', () => {
     const one = remember(emptyHistory, at(''), at('a'), { box: 'token', at: 0 })
     const two = remember(one, at('a'), at('b'), undefined)
     expect(remember(two, at('b'), at('bc'), { box: 'token', at: 1 }).past).toHaveLength(3)

@@ -1,11 +1,11 @@
-// One undo history for all boxes, kept as the stretches of text that changed, so that many edits of a large token stay small.
+// Keeps one undo history for all boxes, as the stretches of text that changed, so that many edits of a large token take little memory.
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { commonEnds } from '../../core/text/difference.ts'
 
-/** How the text of detached content represents its bytes: content that isn't text is given in base64. */
+/** How the text of detached content represents its bytes; content that isn't text is given in base64. */
 export type ContentEncoding = 'utf8' | 'base64'
 
-/** A text and which of its tokens is opened; undefined leaves the choice to `inspect`. */
+/** A text and the index of its open token; undefined leaves the choice to `inspect`. */
 export interface Paste {
   readonly text: string
   readonly index: number | undefined
@@ -14,58 +14,58 @@ export interface Paste {
 /** Where the text of the key box came from. */
 export type KeyOrigin =
   /**
-   * By hand, or from the clipboard. `compared`: the reader said that it is the right one, though the token brings the same. `beside`: it
-   * stood in the text with the token.
+   * Typed or pasted. `compared`: the reader said that it is the right one, although the token contains the same. `beside`: it was in the text
+   * with the token.
    */
   | { readonly from: 'typed'; readonly compared?: boolean; readonly beside?: boolean }
   | { readonly from: 'file'; readonly compared?: boolean; readonly beside?: boolean }
   | { readonly from: 'keyring' }
-  /** With one of the page's samples. */
+  /** Part of one of the page's samples. */
   | { readonly from: 'sample'; readonly compared?: boolean }
-  /** In the fragment that opened the page. `compared`: the reader said that it is the right one. */
+  /** From the fragment that opened the page. `compared`: the reader said that it is the right one. */
   | { readonly from: 'link'; readonly compared?: boolean }
-  /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
+  /** Fetched from this URL. `issuer` is the one whose metadata named it; undefined for a JWK Set fetched by its own URL. */
   | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
 
-/** It was found in the text with the token, whose author chose both. */
+/** True if it was found in the text with the token, whose author chose both. */
 export function stoodBeside(origin: KeyOrigin): origin is Extract<KeyOrigin, { from: 'typed' | 'file' }> {
   return (origin.from === 'typed' || origin.from === 'file') && origin.beside === true
 }
 
-/** Where the text of the token box came from; what was edited in it since is measured against that. */
+/** Where the text of the token box came from. */
 export type TokenOrigin =
-  /** `typed`: by hand, or from the clipboard. `token`: it is the content of another one, which it was opened out of. */
+  /** `typed`: by keyboard or by pasting. `token`: from the content of another token. */
   'typed' | 'file' | 'link' | 'sample' | 'token'
 
-/** What was known of a token when the one inside it was opened. */
+/** What was known about a token when the one inside it was opened. */
 export interface Around {
-  /** It was a JWE, and its key opened it: only then could anyone see what is inside. */
+  /** True if it was a JWE that its key decrypted; only then can what is inside be seen. */
   readonly decrypted: boolean
-  /** How many findings about it were errors. */
+  /** The number of findings about it that were errors. */
   readonly errors: number
 }
 
-/** A token that was left for the one inside it, as it is come back to: with its key and its content. */
+/** A token that was left for the one inside it, with everything needed to return to it. */
 export type Layer = Omit<Undoable, 'outer'> & { readonly secretText: string | undefined; readonly around: Around }
 
-/** The part of the state that undo and redo go back and forth in. */
+/** The part of the state that undo and redo change. */
 export interface Undoable extends Paste {
-  /** What edits are measured against. */
+  /** What edits are compared with. */
   readonly pasted: Paste
   readonly origin: TokenOrigin
-  /** The tokens around the one in the box, the outermost first; none where it was not opened out of another. */
+  /** The tokens around the one in the box, the outermost first; empty if it wasn't opened from inside another. */
   readonly outer: readonly Layer[]
   readonly key: string
   readonly keyOrigin: KeyOrigin
   readonly secretEncoding: SecretEncoding
-  /** What was given as the content of a detached payload (RFC 7515 appendix F); it counts only where the token has one. */
+  /** The content given for a detached payload (RFC 7515 appendix F); it counts only if the token has one. */
   readonly content: string
   readonly contentEncoding: ContentEncoding
-  /** What was typed over the content of a JWE; undefined as long as it is what was decrypted. */
+  /** The edited content of a JWE; undefined as long as it is the decrypted content. */
   readonly plaintext: string | undefined
-  /** The JSON whose whitespace that is encrypted with, where it isn't what was decrypted. */
+  /** The JSON whose whitespace the edited content gets when it is encrypted, if that isn't the decrypted content. */
   readonly plaintextBase: string | undefined
-  /** The content of a JWE is shown with the whitespace that it has, and what is typed is taken exactly; else it is laid out. */
+  /** True to show the content of a JWE with its own whitespace, and to take typed text exactly; false to format it. */
   readonly asEncrypted: boolean
 }
 
@@ -82,7 +82,7 @@ interface Change {
   readonly plaintext: Patch
   readonly before: Rest
   readonly after: Rest
-  /** Which box was typed into and when (milliseconds), for joining quick keystrokes; undefined for a button. */
+  /** The box that was typed into, and when (milliseconds), for joining quick keystrokes; undefined for a button. */
   readonly typed: Typed | undefined
 }
 
@@ -100,12 +100,12 @@ export interface History {
 
 export const emptyHistory: History = { past: [], future: [] }
 
-/** Keystrokes in one box with less than this between them are one change. */
+/** In milliseconds. Keystrokes in one box that are closer together are one change. */
 const PAUSE_MS = 900
 const MOST_CHANGES = 200
 const MOST_CHARACTERS = 8_000_000
 
-/** The history after a change; unchanged where nothing undoable changed. */
+/** The history after a change; the same if nothing undoable changed. */
 export function remember(history: History, before: Undoable, after: Undoable, typed: Typed | undefined): History {
   const same =
     after.text === before.text && after.key === before.key && after.content === before.content && after.plaintext === before.plaintext
@@ -126,27 +126,27 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
   return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), change]), future: [] }
 }
 
-/** The history without any key that ever stood in the box: what Clear forgets must not come back by undo. */
+/** The history without any key that was ever in the box, since undo must not bring back what Clear forgot. */
 export function withoutKeys({ past, future }: History): History {
   const rest = (of: Rest): Rest => ({ ...of, keyOrigin: { from: 'typed' }, outer: of.outer.map(withoutKey) })
   const keyless = (change: Change): Change => ({ ...change, key: NO_PATCH, before: rest(change.before), after: rest(change.after) })
   return { past: past.map(keyless), future: future.map(keyless) }
 }
 
-/** A layer that is come back to without its key. */
+/** A layer without its key. */
 export function withoutKey(layer: Layer): Layer {
   return { ...layer, key: '', keyOrigin: { from: 'typed' }, secretText: undefined }
 }
 
 const NO_PATCH: Patch = { at: 0, removed: '', inserted: '' }
 
-/** One change back; undefined where there is none. */
+/** One change back; undefined if there is none. */
 export function undoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const change = history.past[history.past.length - 1]
   return change && { ...takeBack(current, change), history: { past: history.past.slice(0, -1), future: [change, ...history.future] } }
 }
 
-/** One change forward again; undefined where there is none. */
+/** One change forward again; undefined if there is none. */
 export function redoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const [change, ...future] = history.future
   if (!change) return undefined
@@ -183,7 +183,7 @@ function patch(from: string, to: string): Patch {
   return { at: start, removed: detached(from, start, end), inserted: detached(to, start, end) }
 }
 
-/** The text without its ends. A slice keeps the whole string alive behind it; a copy does not, but costs time where it is most of it. */
+/** The text without its ends. A slice keeps the whole string in memory, so it's copied unless it is most of the string anyway. */
 function detached(text: string, start: number, end: number): string {
   const slice = text.slice(start, text.length - end)
   return slice.length > 12 && slice.length < text.length / 2 ? structuredClone(slice) : slice

@@ -9,7 +9,7 @@ import { compactText, spacedText } from './json.fixture.ts'
 const isCompact = (text: string) => isCompactJson(parseJson(text))
 
 describe('compact JSON', () => {
-  test('is laid out for reading and made compact again without the loss of a character', () => {
+  test('is formatted for reading and made compact again without losing a character', () => {
     fc.assert(
       fc.property(compactText, (text) => {
         expect(isCompact(text)).toBe(true)
@@ -20,7 +20,7 @@ describe('compact JSON', () => {
     )
   })
 
-  test('is laid out as JSON.stringify does', () => {
+  test('is formatted like JSON.stringify does it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         expect(layOutJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2))
@@ -32,7 +32,7 @@ describe('compact JSON', () => {
     expect(layOutJson('{"a":{},"b":[],"c":[{}]}')).toBe('{\n  "a": {},\n  "b": [],\n  "c": [\n    {}\n  ]\n}')
   })
 
-  test('has several values to a line where each on its own would make too many lines, and loses no character', () => {
+  test('has several values per line if one per line would give too many lines, and loses no character', () => {
     const text = `{"a":[${'1,'.repeat(400_000)}1],"b":"${',]'.repeat(200)}"}`
     const shown = layOutJson(text)
     const lengths = shown.split('\n').map((line) => line.length)
@@ -41,7 +41,7 @@ describe('compact JSON', () => {
     expect(compactJson(shown)).toBe(text)
   })
 
-  test('looks the same as JSON that was signed with whitespace of its own', () => {
+  test('looks the same as JSON that was signed with whitespace', () => {
     fc.assert(
       fc.property(spacedText, (text) => {
         expect(layOutJson(text)).toBe(layOutJson(compactJson(text)))
@@ -49,7 +49,7 @@ describe('compact JSON', () => {
     )
   })
 
-  test('is distinguished from JSON with its own whitespace, and from text that isn’t JSON', () => {
+  test('is distinguished from JSON with whitespace, and from text that isn’t JSON', () => {
     for (const text of ['{"a":1}', '{"a b":"c d"}', '[]', '"a b"', '1']) expect(isCompact(text)).toBe(true)
     for (const text of ['{"a": 1}', ' {"a":1}', '{"a":1}\n', '[1,\t2]', '{"a":1}\r', '{"a":1', '']) expect(isCompact(text)).toBe(false)
   })
@@ -64,7 +64,7 @@ describe('making JSON compact', () => {
     for (const text of ['{"a": 1', '{ "a": 1, }', '{"a": tru }', ' ', '', '{"a": 1} // x']) expect(compactJson(text)).toBe(text)
   })
 
-  test('says the same as JSON.parse and JSON.stringify where those lose nothing', () => {
+  test('gives the same as JSON.parse and JSON.stringify if those lose nothing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 4, '\t'), (value, indent) => {
         expect(compactJson(JSON.stringify(value, null, indent))).toBe(JSON.stringify(value))
@@ -74,7 +74,7 @@ describe('making JSON compact', () => {
 })
 
 describe('an offset of the signed text', () => {
-  test('is carried to the same character of the shown text, and back', () => {
+  test('is converted to the same character of the shown text, and back', () => {
     fc.assert(
       fc.property(fc.oneof(compactText, spacedText), (text) => {
         const shown = layOutJson(text)
@@ -94,7 +94,7 @@ describe('an offset of the signed text', () => {
     )
   })
 
-  test('may also be asked for out of order', () => {
+  test('can also be converted out of order', () => {
     const text = '{"a":1,"b":2}'
     const there = carryOffsets(text, layOutJson(text))
     const shown = layOutJson(text)
@@ -103,7 +103,7 @@ describe('an offset of the signed text', () => {
     expect(shown[there(11)]).toBe('2')
   })
 
-  test('stays where nothing is laid out', () => {
+  test('stays the same if nothing is formatted', () => {
     expect([0, 3, 7].map(carryOffsets('{"a": 1}', '{"a": 1}'))).toEqual([0, 3, 7])
   })
 })

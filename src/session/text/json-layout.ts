@@ -1,4 +1,4 @@
-// Formats a part's JSON for reading, whatever whitespace it was signed with. Only whitespace between its tokens ever differs.
+// Formats a part's JSON for reading, whatever whitespace it was signed with. Only whitespace between JSON tokens changes.
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson, type JsonDocument } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
@@ -6,7 +6,7 @@ import { keep } from '../../core/upkeep/keep.ts'
 
 const QUOTE = 34
 
-/** True for a JSON text without whitespace outside its strings; found out once a document. */
+/** True if JSON has no whitespace outside its strings; computed once per document. */
 export const isCompactJson = keep(({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean => {
   if (!valid) return false
   for (let at = 0; at < text.length;) {
@@ -17,17 +17,17 @@ export const isCompactJson = keep(({ text, valid }: Pick<JsonDocument, 'text' | 
   return true
 })
 
-/** Lines that a layout may have: an editor holds more of them only after a second. */
+/** The most lines of a layout; an editor takes more than a second to show more. */
 const MOST_LINES = 300_000
-/** Characters of a line where each value on its own would make too many of them. */
+/** Characters per line, if one value per line would give too many lines. */
 const FILLED = 120
 
-/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their indentation. */
+/** The most characters that a layout may add for each character of the text, since indenting many deeply nested lines adds many. */
 const MOST_GROWTH = 4
 
 /**
- * Valid JSON laid out over lines, two spaces a level, in place of the whitespace between its tokens; every other character as it was.
- * Without the indentation where it would swell the text, and with several values to a line where it would have too many.
+ * Valid JSON on several lines, indented by two spaces per level, with every character other than whitespace as it was. It isn't indented if
+ * that would make the text too long, and has several values per line if there would be too many lines.
  */
 export function layOutJson(text: string): string {
   return layOutCompact(withoutWhitespace(text))
@@ -37,13 +37,13 @@ function layOutCompact(compact: string): string {
   return layOut(compact, '  ', MOST_GROWTH * compact.length + 10_000) ?? layOut(compact, '', Infinity) ?? fillLines(compact)
 }
 
-/** Decoded text as the page shows it: laid out where it is JSON. */
+/** Decoded text as the page shows it, formatted if it is JSON. */
 export function shownJson({ text, utf8, json }: Pick<DecodedText, 'text' | 'utf8' | 'json'>): string {
   if (!utf8 || !json.valid) return text
   return isCompactJson(json) ? layOutCompact(text) : layOutJson(text)
 }
 
-/** Undefined where it would be longer than `most` characters, or have too many lines. */
+/** Undefined if it would be longer than `most` characters or have too many lines. */
 function layOut(text: string, indent: string, most: number): string | undefined {
   let shown = ''
   let line = '\n'
@@ -81,7 +81,7 @@ function layOut(text: string, indent: string, most: number): string | undefined 
   return shown + text.slice(start)
 }
 
-/** A line break behind the first comma, brace or bracket after so many characters. */
+/** A line break after the first comma, brace or bracket beyond this many characters. */
 function fillLines(text: string): string {
   const lines: string[] = []
   let start = 0
@@ -96,7 +96,7 @@ function fillLines(text: string): string {
   return [...lines, text.slice(start)].join('\n')
 }
 
-/** JSON without the whitespace between its tokens, every other character as it was; text that is not JSON comes back as it is. */
+/** JSON without the whitespace between its tokens, with every other character as it was; text that isn't JSON is returned unchanged. */
 export function compactJson(text: string): string {
   return isJson(text) ? withoutWhitespace(text) : text
 }
@@ -119,8 +119,8 @@ function withoutWhitespace(text: string): string {
 }
 
 /**
- * For each offset of `from`, the offset of the same character in `to`, where the two differ in whitespace outside strings only:
- * a function for increasing offsets. It carries spans of the signed text over to the text that is shown, and back.
+ * A function from offsets in `from` to the offset of the same character in `to`, if the two differ only in whitespace outside strings. Call
+ * it with increasing offsets. It converts spans of the signed text to the shown text, and back.
  */
 export function carryOffsets(from: string, to: string): (offset: number) => number {
   if (from === to) return (offset) => offset

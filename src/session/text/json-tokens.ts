@@ -1,14 +1,14 @@
-// Lists the tokens of a JSON text in flat arrays, without a tree or recursion, so that depth costs nothing and millions of them fit.
+// Lists the tokens of a JSON text in flat arrays, without a tree or recursion, so that nesting costs nothing and millions of tokens fit.
 import { endOfString } from '../../core/text/scan-json.ts'
 
-/** The tokens of valid JSON in their order, each by its index. */
+/** The tokens of valid JSON in order, each identified by its index. */
 export interface JsonTokens {
   readonly text: string
   readonly count: number
   /** UTF-16 offsets of each token. */
   readonly from: Int32Array
   readonly to: Int32Array
-  /** Of an opening token the index of its closing one; of every other a hash of the value that ends with it. */
+  /** For an opening token, the index of its closing one; for every other, a hash of the value that ends with it. */
   readonly link: Int32Array
 }
 
@@ -16,12 +16,12 @@ const QUOTE = 34
 const COMMA = 44
 const COLON = 58
 
-/** Reads valid JSON; of any other text the result means nothing, but it ends. */
+/** Reads valid JSON. For any other text, the result is meaningless, but the function returns. */
 export function readTokens(text: string): JsonTokens {
   let [from, to, link] = [new Int32Array(256), new Int32Array(256), new Int32Array(256)]
   let count = 0
   const open: number[] = []
-  // The hash of what was read of each value that is open, the outermost first.
+  // The hash of what has been read of each open value, the outermost first.
   const hashes: number[] = [0]
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
@@ -86,17 +86,17 @@ function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger
 }
 
-/** The token opens an object. */
+/** True if the token opens an object. */
 export function opensObject({ text, from }: JsonTokens, token: number): boolean {
   return text.charCodeAt(from[token]!) === 123
 }
 
-/** The token opens an object or array. */
+/** True if the token opens an object or array. */
 export function opens({ text, from }: JsonTokens, token: number): boolean {
   return isOpening(text.charCodeAt(from[token]!))
 }
 
-/** The token is the same in both, character by character. */
+/** True if the token is the same in both, character by character. */
 export function sameToken(a: JsonTokens, i: number, b: JsonTokens, j: number): boolean {
   const start = a.from[i]!
   const length = a.to[i]! - start
@@ -113,7 +113,7 @@ export function childrenOf(tokens: JsonTokens, open: number): number[] {
   const isObject = opensObject(tokens, open)
   for (let at = open + 1; at < close;) {
     children.push(at)
-    // Behind the value, and the comma after it.
+    // After the value and the comma that follows it.
     at = endOfValue(tokens, isObject ? at + 2 : at) + 2
   }
   return children

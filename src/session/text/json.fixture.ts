@@ -1,4 +1,4 @@
-// Generates JSON as no library writes it, for tests: duplicates, escapes, every form of a number, and any whitespace between tokens.
+// Generates unusual JSON for tests, with duplicates, escapes, every form of number, and any whitespace between tokens.
 import fc from 'fast-check'
 
 const number = fc.constantFrom('0', '-0', '1.0', '1e2', '1E+2', '-12.50', '9007199254740993', '1e999', '123456789012345678901234567890')
@@ -36,7 +36,7 @@ export const compactText = tokens.map((each) => each.join(''))
 
 const whitespace = fc.constantFrom('', '', ' ', '  ', '\n', '\r\n\t', '\n    ')
 
-/** JSON with whitespace of its own, of each token's own kind. */
+/** JSON with different whitespace around each token. */
 export const spacedText = tokens.chain((each) =>
   fc
     .array(whitespace, { minLength: each.length + 1, maxLength: each.length + 1 })

@@ -1,4 +1,4 @@
-// Whitespace that was signed stays through an edit, and what is added takes that of its neighbors.
+// Checks that signed whitespace survives an edit, and that added parts get the whitespace of their neighbors.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -7,7 +7,7 @@ import { compactText, spacedText } from './json.fixture.ts'
 import { readTokens } from './json-tokens.ts'
 import { mergeLayout } from './merge-layout.ts'
 
-/** The original after an edit of its layout. */
+/** The original after an edit of its formatted text. */
 function edited(original: string, from: string | RegExp, to: string): string {
   const shown = layOutJson(original)
   const typed = shown.replace(from, () => to)
@@ -18,8 +18,8 @@ function edited(original: string, from: string | RegExp, to: string): string {
 const PYTHON = '{"iss": "a", "limits": {"daily": 700, "roles": ["x", "y"]}, "n": 1.0}'
 const LINES = '{\r\n\t"a": 1,\r\n\t"b": {\r\n\t\t"c": 2\r\n\t}\r\n}\r\n'
 
-describe('JSON with whitespace of its own', () => {
-  it('comes out as it went in where nothing was edited', () => {
+describe('JSON with whitespace', () => {
+  it('stays the same if nothing was edited', () => {
     fc.assert(
       fc.property(spacedText, (text) => {
         expect(mergeLayout(text, layOutJson(text))).toBe(text)
@@ -30,7 +30,7 @@ describe('JSON with whitespace of its own', () => {
     )
   })
 
-  it('says what was typed, token by token, whatever that is', () => {
+  it('contains the typed tokens, whatever they are', () => {
     fc.assert(
       fc.property(spacedText, spacedText, (original, typed) => {
         expect(compactJson(mergeLayout(original, typed))).toBe(compactJson(typed))
@@ -39,7 +39,7 @@ describe('JSON with whitespace of its own', () => {
     )
   })
 
-  it('changes in one value alone where one value is typed over', () => {
+  it('changes only in the value that was edited', () => {
     fc.assert(
       fc.property(spacedText, fc.nat(), compactText, (original, seed, value) => {
         const { from, to, link, count } = readTokens(original)
@@ -58,7 +58,7 @@ describe('JSON with whitespace of its own', () => {
     )
   })
 
-  it('stays compact where it was compact', () => {
+  it('stays compact if it was compact', () => {
     fc.assert(
       fc.property(compactText, spacedText, (original, typed) => {
         fc.pre(/^[{[]/.test(original))
@@ -67,10 +67,10 @@ describe('JSON with whitespace of its own', () => {
     )
   })
 
-  it('is back as soon as the value is', () => {
+  it('is restored as soon as the value is', () => {
     fc.assert(
       fc.property(spacedText, spacedText, (original, other) => {
-        // An edit's result is only a step: the next one is measured against the original again.
+        // An edit's result is only a step; the next one is compared with the original again.
         mergeLayout(original, other)
         expect(mergeLayout(original, layOutJson(original))).toBe(original)
       }),
@@ -125,21 +125,21 @@ describe('an edit of it', () => {
     expect(edited(original, from, to)).toBe(result)
   })
 
-  it('keeps the whitespace of members that changed places', () => {
+  it('keeps the whitespace of members that were reordered', () => {
     expect(mergeLayout('{"a" :1, "b":  {"x":  1},\n"c":3}', '{"c":3,"b":{"x":1},"a":1}')).toBe('{"c":3, "b":  {"x":  1}, "a" :1}')
   })
 
-  it('keeps the whitespace of items around those that were taken out', () => {
+  it('keeps the whitespace of items around removed ones', () => {
     expect(mergeLayout('[1,  2, [3,   4],\n5]', '[2,[3,4],6,5]')).toBe('[2, [3,   4], 6,\n5]')
   })
 
-  it('of the whole to another kind of value is written in the same style', () => {
+  it('of the whole to another type of value is written in the same style', () => {
     expect(mergeLayout('{\n  "a": 1\n}\n', '[1,2]')).toBe('[\n  1,\n  2\n]\n')
     expect(mergeLayout(' 1\n', '{"a":1,"b":2}')).toBe(' {"a":1,"b":2}\n')
     expect(mergeLayout('{"a": 1}\n', '7')).toBe('7\n')
   })
 
-  it('that is not JSON yet is taken as it is', () => {
+  it('that is not JSON yet is kept as it is', () => {
     for (const typed of ['{"a": ', '', '{"a": 1,}']) expect(mergeLayout('{"a": 1}', typed)).toBe(typed)
   })
 })
@@ -164,7 +164,7 @@ describe('large and deep texts', () => {
     expect(mergeLayout(text, '[]').length).toBe(2)
   })
 
-  it('take out the first and the last of 250,000 members at once', { timeout: 60_000 }, () => {
+  it('lose the first and the last of 250,000 members at once', { timeout: 60_000 }, () => {
     const moved = many.replace('"claim_0": 0, ', '').replace(', "claim_249999": 249999', ', "claim_0": 0')
     expect(mergeLayout(many, layOutJson(moved)) === moved).toBe(true)
   })

@@ -1,29 +1,29 @@
-// Merges an edit into JSON that was signed with its own whitespace: unedited parts keep it, and added ones take that of their neighbors.
+// Merges an edit into JSON that was signed with whitespace: unedited parts keep theirs, and added ones get that of their neighbors.
 import { isJson } from '../../core/text/json.ts'
 import { addedStyle, styleOf, type Style } from './added-style.ts'
 import { childrenOf, opens, opensObject, readTokens, sameToken } from './json-tokens.ts'
 import { pairChildren } from './pair-children.ts'
 
-/** An object or array that is being written. */
+/** An object or array that is being merged. */
 interface Frame {
-  /** Its opening token in what was typed, and in the original; -1 where it has none there. */
+  /** Its opening token in the typed text and in the original; -1 if it isn't in the original. */
   readonly now: number
   readonly was: number
   readonly children: readonly number[]
-  /** For each child the one of the original that it takes its whitespace from; -1 where there is none. */
+  /** For each child, the original child whose whitespace it gets; -1 if there is none. */
   readonly pairs: readonly number[]
   next: number
-  /** The comma and the colon of the original whose whitespace was taken last, by their tokens; -1 where there was none. */
+  /** The tokens of the original comma and colon whose whitespace was used last; -1 if there was none. */
   comma: number
   colon: number
-  /** The whitespace of what is added, where none was taken yet. */
+  /** The whitespace of added text, as long as none of the original's was used. */
   style(): Style
 }
 
 /**
- * The text to be signed for what was typed over a layout of `original`, which is valid JSON: the tokens that were typed, with the whitespace
- * of the original around all that it has too. Members are matched by name, items by what they say. Linear, whatever the depth; text that
- * isn't JSON comes back as it is.
+ * The text to sign after an edit of the formatted `original`, which is valid JSON: the typed tokens, with the original's whitespace around
+ * everything that is also in the original. Members are matched by name, and items by their content. Takes linear time, whatever the depth.
+ * Text that isn't JSON is returned unchanged.
  */
 export function mergeLayout(original: string, typed: string): string {
   if (!isJson(typed)) return typed
@@ -50,7 +50,7 @@ export function mergeLayout(original: string, typed: string): string {
     const old = isMatched ? childrenOf(was, i) : []
     const style = lazily(() => {
       if (isMatched && old.length > 0) return styleOf(was, i)
-      // In place of a root of another kind, its own.
+      // For a root of another type, its own whitespace.
       if (!parent) return i >= 0 && opens(was, i) && was.link[i]! > i + 1 ? styleOf(was, i) : addedStyle(was, undefined, isObject)
       return addedStyle(was, parent.style(), isObject)
     })
@@ -74,7 +74,7 @@ export function mergeLayout(original: string, typed: string): string {
     const i = frame.pairs[frame.next]!
     const j = frame.children[frame.next]!
     if (frame.next > 0) {
-      // Before the first of the original there is no comma.
+      // There is no comma before the first child of the original.
       if (i >= 0 && i - 1 > frame.was) frame.comma = i - 1
       if (frame.comma >= 0) between(frame.comma)
       else out.add(frame.style().comma)
@@ -115,7 +115,7 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-/** Puts a text together out of stretches of the original, neighboring ones as one, and of what is added. */
+/** Builds a text from stretches of the original, with adjacent ones joined, and from added text. */
 function writer(original: string): { keep(from: number, to: number): void; add(text: string): void; text(): string } {
   let written = ''
   let [start, end] = [0, 0]

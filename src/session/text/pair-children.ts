@@ -1,10 +1,10 @@
-// Matches the members or items of an edited object or array with the original ones: identical ones first, then the rest in order.
+// Matches the members or items of an edited object or array with the original ones, identical ones first, then the rest in order.
 import { endOfValue, sameToken, type JsonTokens } from './json-tokens.ts'
 
 /**
- * For each child of what was typed the one of the original that it stands for, or -1; all by their first tokens. Members with the same name
- * belong together, items that say the same as well; of several the first with the first. What is left on both sides is paired in order, as a
- * renamed member or a changed item is.
+ * For each child of the typed text, the matching child of the original, or -1, all by their first tokens. Members with the same name match,
+ * and so do equal items; of several, the first matches the first. The rest is paired in order, which covers a renamed member or a changed
+ * item.
  */
 export function pairChildren(
   was: JsonTokens,
@@ -23,7 +23,7 @@ export function pairChildren(
 
   const keyOf = (tokens: JsonTokens, child: number) =>
     isObject ? tokens.text.slice(tokens.from[child], tokens.to[child]) : hashAt(tokens, child)
-  // For each key the first of the original that is not taken yet, and for each of those the next with the same key.
+  // For each key, the first original child that isn't matched yet, and for each of those, the next with the same key.
   const heads = new Map<string | number, number>()
   const nexts = new Int32Array(oldEnd).fill(-1)
   for (let i = oldEnd - 1; i >= first; i--) {

@@ -1,6 +1,6 @@
-// Writes edited JSON back into the whitespace that it was signed with. The code that can comes with the boxes in which JSON is edited.
+// Writes edited JSON back with the whitespace that it was signed with. The code for it loads with the boxes in which JSON is edited.
 
-/** The text to be signed for what was typed over a layout of `original`. */
+/** The text to sign after an edit of the formatted `original`. */
 type WriteBack = (original: string, typed: string) => string
 
 let merge: WriteBack | undefined
@@ -10,7 +10,7 @@ export function writeBackWith(given: WriteBack): void {
   merge = given
 }
 
-/** As `mergeLayout`; what was typed as it is, as long as there is no box to type it in. */
+/** Like `mergeLayout`; returns the typed text unchanged until a box has registered it. */
 export function writeBack(original: string, typed: string): string {
   return merge ? merge(original, typed) : typed
 }

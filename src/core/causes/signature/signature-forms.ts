@@ -151,16 +151,37 @@ function fitted(number: Uint8Array, length: number): Uint8Array<ArrayBuffer> | u
   return significant.length > length ? undefined : joinBytes(new Uint8Array(length - significant.length), significant)
 }
 
+const RSA_LENGTH =
+  'An RSA signature is exactly as long as the modulus, leading zeros included (RFC 8017 section 8). Pad or cut it to that length in the signer.'
+const DROPPED = 'The signer drops leading zeros. Pad each number to its full length (RFC 7518 section 3.4).'
+const EXTRA =
+  'Write each number in exactly its full length (RFC 7518 section 3.4). DER puts a zero byte before a number whose first bit is 1, but a JWS doesn’t.'
+
+/** How often r or s begins with a zero byte. The first of P-521’s 66 bytes holds a single bit, so it’s zero in half of all numbers. */
+function oddsOfZero(length: number): string {
+  return length === 66 ? 'About three signatures in four are affected.' : 'About one signature in 128 is affected.'
+}
+
 const leadingZeros = {
   id: 'signature-leading-zeros',
   dimension: 'signature',
   families: ['ECDSA', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
-  tried: 'leading zeros of the signature’s numbers put back',
-  explain: ({ number, found, expected }) => ({
-    clause: `${String(number)} had its leading zero bytes: it has ${String(found)} bytes instead of ${String(expected)}`,
-    fix: 'The signer drops leading zeros. Pad each number to its full length. About one signature in 128 is affected.',
-    button: 'Put the zeros back',
-  }),
+  tried: 'leading zeros of the signature’s numbers added or removed',
+  explain: ({ number, found, expected }) => {
+    const both = number === 'r and s'
+    const has = `${both ? 'together they have' : 'it has'} ${String(found)} bytes instead of ${String(expected)}`
+    const isShort = Number(found) < Number(expected)
+    return {
+      clause: `${String(number)} had ${isShort ? `${both ? 'their' : 'its'} leading zero bytes` : 'no extra leading zero bytes'}: ${has}`,
+      fix:
+        number === 'the signature'
+          ? RSA_LENGTH
+          : isShort
+            ? `${DROPPED} ${oddsOfZero(both ? Number(expected) / 2 : Number(expected))}`
+            : EXTRA,
+      button: isShort ? 'Put the zeros back' : 'Remove the zeros',
+    }
+  },
   *tries(material) {
     const { received, algorithm } = material
     if (algorithm?.kty === 'RSA') {
@@ -180,9 +201,13 @@ const leadingZeros = {
       if (missing < -2 || missing === 0 || missing > 4) continue
       for (let r = Math.max(0, received.length - half - 1); r <= Math.min(half + 1, received.length); r++) {
         const [first, second] = [fitted(received.subarray(0, r), half), fitted(received.subarray(r), half)]
-        const number = r < half ? (received.length - r < half ? 'r and s' : 'r') : 's'
-        if (first && second)
-          yield attemptOf(material, joinBytes(first, second), { number, found: number === 's' ? received.length - r : r, expected: half })
+        if (!first || !second) continue
+        const isOff = (length: number) => (missing > 0 ? length < half : length > half)
+        const args =
+          isOff(r) && isOff(received.length - r)
+            ? { number: 'r and s', found: received.length, expected: 2 * half }
+            : { number: isOff(r) ? 'r' : 's', found: isOff(r) ? r : received.length - r, expected: half }
+        yield attemptOf(material, joinBytes(first, second), args)
       }
     }
   },

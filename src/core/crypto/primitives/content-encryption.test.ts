@@ -10,7 +10,7 @@ afterEach(() => vi.restoreAllMocks())
 describe.each(contentEncryptions.map((row) => [row.name, row] as const))('%s', (_, enc) => {
   const key = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
 
-  test('is decrypted alike by Web Crypto and by JavaScript, as for AES-192 in Chromium', async () => {
+  test('is decrypted the same way by Web Crypto and by JavaScript, which does AES-192 in Chromium', async () => {
     const sealed = await encryptContent(enc, key, plaintext, aad)
     const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
     expect(await decryptContent(enc, key, sealed, aad)).toEqual(plaintext)

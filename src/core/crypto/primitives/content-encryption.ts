@@ -1,12 +1,11 @@
-// Encrypts and decrypts JWE content: AES-GCM and AES-CBC with HMAC (RFC 7518 section 5). Loaded with the first JWE.
+// Encrypts and decrypts JWE content with AES-GCM or AES-CBC and HMAC (RFC 7518 section 5). Loaded with the first JWE.
 import { hashOf } from '../../algorithms/algorithms.ts'
 import { cbc, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption } from '../../algorithms/encryption-algorithms.ts'
 import { hmac } from './hmac.ts'
 import { equalBytes, joinBytes } from '../../text/bytes.ts'
 
-// Content is decrypted by Web Crypto, which works beside the page: megabytes in JavaScript would hold it. Chromium's has no AES-192, which
-// noble does then.
+// Web Crypto decrypts content outside the page's thread; megabytes in JavaScript would block it. Chromium lacks AES-192, so noble does that.
 
 export interface Encrypted {
   readonly iv: Uint8Array<ArrayBuffer>
@@ -14,7 +13,7 @@ export interface Encrypted {
   readonly tag: Uint8Array<ArrayBuffer>
 }
 
-/** The plaintext, or undefined where the tag does not fit: another key, or changed bytes. Sizes must have been checked. */
+/** The plaintext, or undefined if the tag doesn't match because of another key or changed bytes. Sizes must have been checked. */
 export async function decryptContent(
   enc: ContentEncryption,
   key: Uint8Array<ArrayBuffer>,
@@ -37,7 +36,7 @@ export async function decryptContent(
       ? new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-CBC', iv }, imported, ciphertext))
       : new Uint8Array(cbc(aesKey, iv).decrypt(ciphertext))
   } catch {
-    // Both throw for a tag or padding that does not fit.
+    // Both throw if the tag or the padding is wrong.
     return undefined
   }
 }
@@ -60,7 +59,7 @@ export async function encryptContent(
   return { iv, ciphertext, tag: await macOf(enc, macKey, aad, iv, ciphertext) }
 }
 
-/** Undefined where this browser has no AES with keys of this length. */
+/** Undefined if this browser doesn't support AES keys of this length. */
 async function importAes(name: 'AES-GCM' | 'AES-CBC', key: Uint8Array<ArrayBuffer>): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.importKey('raw', key, name, false, ['decrypt'])
@@ -69,7 +68,7 @@ async function importAes(name: 'AES-GCM' | 'AES-CBC', key: Uint8Array<ArrayBuffe
   }
 }
 
-/** RFC 7518 section 5.2.2.1: HMAC over AAD, IV, ciphertext and the length of the AAD in bits, cut to its first half. */
+/** RFC 7518 section 5.2.2.1: the first half of the HMAC over the AAD, the IV, the ciphertext and the length of the AAD in bits. */
 async function macOf(
   enc: ContentEncryption,
   macKey: Uint8Array<ArrayBuffer>,

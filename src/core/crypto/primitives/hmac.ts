@@ -4,7 +4,7 @@ import { keep, keepLatest } from '../../upkeep/keep.ts'
 
 const importsOf = keep((secret: Uint8Array<ArrayBuffer>) =>
   keepLatest((hash: Hash) => {
-    // No browser imports an empty key; HMAC fills a short key up with zero bytes, so one zero byte is the same key (RFC 2104 section 2).
+    // Browsers don't import an empty key. HMAC pads a short key with zero bytes, so one zero byte is the same key (RFC 2104 section 2).
     const raw = secret.length === 0 ? new Uint8Array(1) : secret
     return crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash }, false, ['sign'])
   }),

@@ -1,13 +1,10 @@
 // Decompresses raw DEFLATE (RFC 1951) up to a limit, with the platform's own streams.
 import { joinBytes } from '../../text/bytes.ts'
 
-/**
- * Compressed bytes that are given at once: a stream works on all of what it is given without a pause, and DEFLATE makes a thousand bytes of
- * one.
- */
+/** Compressed bytes given to the stream at a time. It works on each piece without a pause, and DEFLATE can turn one byte into a thousand. */
 const PIECE = 1_024
 
-/** Inflates; gives up as soon as more than `most` bytes have come out, so that a bomb costs no more than that. */
+/** Inflates; stops as soon as there are more than `most` bytes, so that a decompression bomb costs no more than that. */
 export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'> {
   const reader = inPieces(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   const chunks: Uint8Array[] = []

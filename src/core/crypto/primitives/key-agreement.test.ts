@@ -24,7 +24,7 @@ describe('key agreement', () => {
     expect(Buffer.from(await agree(mine, bob_public)).toString('hex')).toBe(expected.shared_secret_hex)
   })
 
-  it.each(['P-256', 'P-384', 'P-521', 'X25519', 'X448'])('gives both sides the same on %s', async (crv) => {
+  it.each(['P-256', 'P-384', 'P-521', 'X25519', 'X448'])('gives both sides the same secret on %s', async (crv) => {
     const [a, b] = await Promise.all([makeAgreementKey(crv), makeAgreementKey(crv)])
     const z = await agree(a, b)
     expect(z).toEqual(await agree(b, a))

@@ -1,4 +1,4 @@
-// ECDH-ES: a shared value from two keys on one curve, and a key of any length out of it (RFC 7518 section 4.6, RFC 8037 section 3.2).
+// Agrees on a shared secret with ECDH-ES, and derives a key of any length from it (RFC 7518 section 4.6, RFC 8037 section 3.2).
 import { decodeBase64url } from '../../text/base64url.ts'
 import { knownCurve } from '../../algorithms/curves.ts'
 import { montgomeryByName } from '../../keys/noble.ts'

@@ -1,4 +1,4 @@
-// Decrypts the content encryption key of a JWE from its Encrypted Key, and encrypts one (RFC 7518 section 4). Loaded with the first JWE.
+// Decrypts and encrypts the content encryption key of a JWE (RFC 7518 section 4). Loaded with the first JWE.
 import { knownCurve } from '../../algorithms/curves.ts'
 import type { Budget } from '../../budget.ts'
 import { hashOf } from '../../algorithms/algorithms.ts'
@@ -14,17 +14,17 @@ export interface ManagementParameters {
   readonly epk?: Jwk | undefined
   readonly apu?: Uint8Array | undefined
   readonly apv?: Uint8Array | undefined
-  /** PBES2 salt input and rounds. */
+  /** The salt input and the rounds of PBES2. */
   readonly p2s?: Uint8Array | undefined
   readonly p2c?: number | undefined
-  /** Of AES-GCM key wrapping. */
+  /** Used by AES-GCM key wrapping. */
   readonly iv?: Uint8Array | undefined
   readonly tag?: Uint8Array | undefined
 }
 
 /**
- * The content encryption key. Throws where the key does not open it; types, sizes and parameters must have been checked. Where the
- * result has another size than `enc` needs, the caller has to refuse it.
+ * The content encryption key. Throws if the key doesn't decrypt it; types, sizes and parameters must have been checked. If the result
+ * doesn't have the size that `enc` needs, the caller has to reject it.
  */
 export async function unwrapKey(
   alg: KeyManagement,
@@ -59,16 +59,16 @@ export async function unwrapKey(
 export interface Wrapped {
   readonly contentKey: Uint8Array<ArrayBuffer>
   readonly encryptedKey: Uint8Array<ArrayBuffer>
-  /** What has to go into the header; byte strings as they are. */
+  /** The parameters for the header, with byte strings not encoded yet. */
   readonly parameters: ManagementParameters
 }
 
-/** What goes into a key that is made for the holder of `key`: PBKDF2 rounds, and who agrees on it (RFC 7518 section 4.6.1). */
+/** Inputs of key encryption: PBKDF2 rounds, and the parties of a key agreement (RFC 7518 section 4.6.1). */
 export type WrapOptions = Pick<ManagementParameters, 'apu' | 'apv'> & { readonly p2c: number }
 
 /**
- * A content encryption key and its Encrypted Key for the holder of `key`; a fresh one unless `contentKey` says which, as for another
- * recipient. "dir" and "ECDH-ES" have their own whatever it says. Throws where the key cannot be imported.
+ * A content encryption key and its Encrypted Key for the holder of `key`. It is a new key unless `contentKey` is given, as for another
+ * recipient. "dir" and "ECDH-ES" ignore `contentKey` and use their own. Throws if the key can't be imported.
  */
 export async function wrapKey(
   alg: KeyManagement,
@@ -110,7 +110,7 @@ export async function wrapKey(
   }
 }
 
-/** Wraps or unwraps with a key that was made for this alone, and wipes it. */
+/** Wraps or unwraps with a key that has no other use, and wipes it. */
 function wrappedWith(key: Uint8Array, work: (wrapping: ReturnType<typeof aeskw>) => Uint8Array): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(work(aeskw(key)))
@@ -124,7 +124,7 @@ function importRsa(alg: KeyManagement, key: KeyMaterial, usage: 'encrypt' | 'dec
   return crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'RSA-OAEP', hash: hashOf(alg) }, false, [usage])
 }
 
-/** RFC 7518 section 4.6.2: the key is named after "enc" where it encrypts the content, and after "alg" where it wraps. */
+/** RFC 7518 section 4.6.2: the derivation uses the name in "enc" if the key encrypts the content, and that in "alg" if it wraps a key. */
 function agreedKey(
   alg: KeyManagement,
   enc: ContentEncryption,

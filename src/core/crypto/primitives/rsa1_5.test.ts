@@ -11,7 +11,7 @@ const jwk = privateKey.export({ format: 'jwk' }) as unknown as Jwk
 const sealed = (message: Uint8Array) => new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, message))
 const raw = (padded: Uint8Array) => new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, padded))
 
-/** 128 bytes: 0, 2, `noise` bytes of 1, 0, and bytes of 9 to the end. */
+/** 128 bytes: 00 02, as many bytes 01 as `noise` says, 00, and bytes 09 to the end. */
 function padded(noise: number, start: readonly number[] = [0, 2]): Uint8Array {
   const bytes = new Uint8Array(128).fill(9)
   bytes.set(start)
@@ -21,7 +21,7 @@ function padded(noise: number, start: readonly number[] = [0, 2]): Uint8Array {
 }
 
 describe('RSAES-PKCS1-v1_5', () => {
-  it('opens whatever Node has sealed', async () => {
+  it('decrypts whatever Node encrypts', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 117 }), async (message) => {
         expect([...(await decryptPkcs1(jwk, sealed(message), new Budget()))]).toEqual([...message])
@@ -29,25 +29,25 @@ describe('RSAES-PKCS1-v1_5', () => {
     )
   })
 
-  it('opens it with a key that has no primes', async () => {
+  it('decrypts it with a key that has no primes', async () => {
     const { kty, n, e, d } = jwk
     const message = Uint8Array.of(1, 2, 3)
     expect(await decryptPkcs1({ kty, n, e, d } as Jwk, sealed(message), new Budget())).toEqual(message)
   })
 
-  it('takes padding of eight bytes, and none that is shorter or begins otherwise', async () => {
+  it('accepts padding of eight bytes, but not a shorter one or another beginning', async () => {
     expect(await decryptPkcs1(jwk, raw(padded(8)), new Budget())).toHaveLength(128 - 11)
     for (const bytes of [padded(7), padded(8, [0, 1]), padded(8, [1, 2]), new Uint8Array(128).fill(2).fill(0, 0, 1)])
       await expect(decryptPkcs1(jwk, raw(bytes), new Budget())).rejects.toThrow(RangeError)
   })
 
-  it('refuses what is as long as no ciphertext of this key, and a number that is not below the modulus', async () => {
+  it('rejects bytes of the wrong length, and a number that is not less than the modulus', async () => {
     const whole = sealed(Uint8Array.of(1))
     for (const bytes of [whole.slice(1), Uint8Array.of(0, ...whole), new Uint8Array(128).fill(255), new Uint8Array(0)])
-      await expect(decryptPkcs1(jwk, bytes, new Budget())).rejects.toThrow('no ciphertext for this key')
+      await expect(decryptPkcs1(jwk, bytes, new Budget())).rejects.toThrow('not a ciphertext for this key')
   })
 
-  it('stops where the budget is used up', async () => {
+  it('stops when the budget is used up', async () => {
     await expect(decryptPkcs1(jwk, sealed(Uint8Array.of(1)), new Budget({ milliseconds: -1 }))).rejects.toThrow('takes too long')
   })
 })

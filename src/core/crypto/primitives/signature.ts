@@ -1,4 +1,4 @@
-// The mathematics of every signature in the table: Web Crypto first, then JavaScript. Exceptions from libraries become problems here.
+// Verifies and makes every kind of signature in the table, with Web Crypto first and JavaScript as the fallback. Exceptions become problems here.
 import { hashOf, hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
@@ -12,7 +12,7 @@ import { equalBytes } from '../../text/bytes.ts'
 export type SignatureCheck = KeyResult<{ readonly holds: boolean }>
 export type MadeSignature = KeyResult<{ readonly signature: Uint8Array<ArrayBuffer> }>
 
-/** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
+/** Says whether `signature` is a valid signature of `data` with a key that fits the row (see `keyMismatch`). */
 export async function verifySignature(
   algorithm: Algorithm,
   key: KeyMaterial,
@@ -43,7 +43,7 @@ async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint
   }
 }
 
-/** Signs `data` with a secret or private key that suits the row. */
+/** Signs `data` with a secret or private key that fits the row. */
 export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<MadeSignature> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
@@ -77,7 +77,7 @@ async function importJwk(row: Algorithm, key: KeyMaterial, usage: 'sign' | 'veri
     const jwk = usage === 'verify' ? publicMembers(key.jwk) : await signingMembers(key.jwk)
     return { cryptoKey: await crypto.subtle.importKey('jwk', jwk as JsonWebKey, row.webCrypto, false, [usage]) }
   } catch {
-    // NotSupportedError in this browser, or a key that it refuses; where JavaScript can judge, it does.
+    // The browser doesn't support the algorithm or rejects the key. If JavaScript supports the algorithm, it decides.
     return hasSoftware(row) ? 'software' : { problem: refused(key) }
   }
 }
@@ -88,11 +88,11 @@ async function signingMembers(jwk: Jwk): Promise<Jwk> {
   return withPrimes(jwk)
 }
 
-/** A modulus that cannot hold the padded hash at all (RFC 8017 sections 9.1.1 and 9.2). */
+/** The problem if the modulus is too small for the padded hash (RFC 8017 sections 9.1.1 and 9.2). */
 function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   if (row.kty !== 'RSA') return undefined
   const hash = hashLength(hashOf(row))
-  // 19 bytes of DigestInfo and 11 of padding; for PSS a salt as long as the hash, two bytes, and one bit less than the modulus.
+  // PKCS #1 v1.5 needs 19 bytes of DigestInfo and 11 of padding; PSS a salt as long as the hash and two bytes, in one bit less than the modulus.
   const least = row.family === 'RSASSA-PSS' ? (2 * hash + 2) * 8 - 6 : (hash + 30) * 8 - 7
   if (key.bits >= least) return undefined
   return problem(

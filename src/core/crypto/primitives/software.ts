@@ -9,13 +9,13 @@ interface Signer {
   sign(jwk: Jwk, data: Uint8Array): Uint8Array
 }
 
-/** True where `softwareSigner` has an answer for the row. */
+/** True if `softwareSigner` supports the row. */
 export function hasSoftware(algorithm: Algorithm): boolean {
   const { family, curves, webCrypto } = algorithm
   return family === 'ML-DSA' || (curves.length === 1 && (family === 'EdDSA' || webCrypto === undefined))
 }
 
-/** Verifies and signs in JavaScript; for resolved rows only (`EdDSA` names its curve first). Throws where a key is malformed. */
+/** Verifies and signs in JavaScript, for resolved rows only (those of `EdDSA` with their curve). Throws if a key is malformed. */
 export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
   if (algorithm.family === 'ML-DSA') {
     const mlDsa = await mlDsaByName(algorithm.name)

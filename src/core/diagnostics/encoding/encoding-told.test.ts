@@ -169,16 +169,22 @@ describe('of text', () => {
       ],
     ],
     ["{\"a\":'b\\'c'}", ["json-invalid: payload, 1, 6, JSON strings need double quotes, not single ones. payload «'b\\'c'»"]],
-    ['{/* x */}', ['json-invalid: payload, 1, 2, JSON has no comments. payload «/* x */»']],
-    ['{"a":1// x\n}', ['json-invalid: payload, 1, 7, JSON has no comments. payload «// x»']],
+    ['{/* x */}', ['json-invalid: payload, 1, 2, JSON doesn’t allow comments. payload «/* x */»']],
+    ['{"a":1// x\n}', ['json-invalid: payload, 1, 7, JSON doesn’t allow comments. payload «// x»']],
     ['{"a":/}', ['json-invalid: payload, 1, 6, `/}` is not a JSON value. payload «/»']],
-    ['{"a":1,}', ['json-invalid: payload, 1, 7, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""']],
+    [
+      '{"a":1,}',
+      ['json-invalid: payload, 1, 7, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
+    ],
     [
       '{"a":1,  \n}',
-      ['json-invalid: payload, 1, 7, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
+      ['json-invalid: payload, 1, 7, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
     ],
-    ['[1,]', ['json-invalid: payload, 1, 3, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""']],
-    ['{"a":[1,]}', ['json-invalid: payload, 1, 8, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""']],
+    ['[1,]', ['json-invalid: payload, 1, 3, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""']],
+    [
+      '{"a":[1,]}',
+      ['json-invalid: payload, 1, 8, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
+    ],
     ['{"a":1;}', ['json-invalid: payload, 1, 7, `;}` is not a JSON value. payload «;»']],
     ['{a:1}', ['json-invalid: payload, 1, 2, names need double quotes. payload «a» → Put the name in quotes: "a" ⇒ "\\"a\\""']],
     [
@@ -200,7 +206,10 @@ describe('of text', () => {
     ['{}x', ['json-trailing: payload, 1, x payload «x» → Remove what follows the JSON: "x" ⇒ ""']],
     ['{"a":1}\n{"b":2}', ['json-trailing: payload, 8, {"b":2} payload «\n{"b":2}» → Remove what follows the JSON: "\\n{\\"b\\":2}" ⇒ ""']],
     ['{"a":1} ]', ['json-trailing: payload, 2, ] payload « ]» → Remove what follows the JSON: " ]" ⇒ ""']],
-    ['{"a":1,}x', ['json-invalid: payload, 1, 7, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""']],
+    [
+      '{"a":1,}x',
+      ['json-invalid: payload, 1, 7, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
+    ],
     ['[1] x', ['json-trailing: payload, 2, x payload « x» → Remove what follows the JSON: " x" ⇒ ""']],
     ['{"a":1}  ', []],
     [' ', ['json-invalid: payload, 1, 2, it is empty. payload «»']],
@@ -224,7 +233,7 @@ describe('of text', () => {
     ],
     [
       '{"a":1,                                                                                                                                                                                                       }',
-      ['json-invalid: payload, 1, 7, JSON allows no comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
+      ['json-invalid: payload, 1, 7, JSON doesn’t allow a comma after the last element. payload «,» → Remove the comma: "," ⇒ ""'],
     ],
     [
       '{"a":1,                                                                                                                                                                                                        }',

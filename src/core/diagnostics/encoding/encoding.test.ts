@@ -151,7 +151,7 @@ describe('text', () => {
       on: claims('{"a":1,}'),
       silent: 'no comma',
       near: claims('{"a":1}'),
-      says: 'no comma after the last',
+      says: 'a comma after the last',
     },
     {
       rule: 'json-invalid',

@@ -54,11 +54,10 @@ function explainProblem(text: string, code: JsonErrorCode, at: number): ProblemW
   }
   const rest = text.slice(at)
   if (rest.startsWith("'")) return { problem: 'JSON strings need double quotes, not single ones.', replace: singleQuoted(text, at) }
-  if (/^\/[/*]/.test(rest)) return { problem: 'JSON has no comments.', replace: undefined }
   if (/^[}\]]/.test(rest) && /,\s*$/.test(text.slice(Math.max(0, at - 200), at))) {
     const comma = text.lastIndexOf(',', at)
     return {
-      problem: 'JSON allows no comma after the last element.',
+      problem: 'JSON doesn’t allow a comma after the last element.',
       span: { from: comma, to: comma + 1 },
       replace: { label: 'Remove the comma', from: comma, to: comma + 1, insert: '' },
     }

@@ -372,12 +372,12 @@ describe('of a signature', () => {
     [
       'ES256',
       hex(`${N}${'01'.repeat(32)}`),
-      ['sig-psychic: number r is not below the order of the curve token «_____wAAAAD__________7zm-q2nF56E87nKwvx…»'],
+      ['sig-psychic: number r is not less than the order of the curve token «_____wAAAAD__________7zm-q2nF56E87nKwvx…»'],
     ],
     [
       'ES256',
       hex(`${'01'.repeat(32)}${N}`),
-      ['sig-psychic: number s is not below the order of the curve token «AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE…»'],
+      ['sig-psychic: number s is not less than the order of the curve token «AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE…»'],
     ],
     ['ES256', hex(`${N.replace(/51$/, '50')}${'01'.repeat(32)}`), []],
     ['ES256', hex(`${'01'.repeat(32)}${N.replace(/51$/, '50')}`), []],

@@ -117,8 +117,8 @@ export const signature = [
     id: 'sig-psychic',
     severity: 'error',
     source: [cve('2022-21449'), WYCHEPROOF],
-    message: ({ problem }) => `The signature's ${problem}: vulnerable Java versions (15 to 18) accept such a signature for anything.`,
-    why: 'Both numbers must lie between 1 and the order of the curve. A library that doesn’t check accepts zeros as a valid signature.',
+    message: ({ problem }) => `The signature's ${problem}: vulnerable Java versions (15 to 18) may accept such a signature for anything.`,
+    why: 'Both numbers must be at least 1 and less than the order of the curve. A library that doesn’t check this accepts zeros as a valid signature.',
     fix: 'Reject it, and update Java.',
     *hits(context) {
       const signed = signedOf(context)
@@ -134,7 +134,7 @@ export const signature = [
           : r === 0n || s === 0n
             ? `number ${r === 0n ? 'r' : 's'} is zero`
             : r >= n || s >= n
-              ? `number ${r >= n ? 'r' : 's'} is not below the order of the curve`
+              ? `number ${r >= n ? 'r' : 's'} is not less than the order of the curve`
               : undefined
       if (problem) yield { place: segmentPlace(signed.segment), args: { problem } }
     },
@@ -192,9 +192,9 @@ export const signature = [
     id: 'sig-rsa-ge-modulus',
     severity: 'error',
     source: [{ name: 'RFC 8017 section 5.2.2', url: 'https://www.rfc-editor.org/rfc/rfc8017#section-5.2.2' }],
-    message: () => 'This signature is impossible with this key: it is not below the modulus.',
-    why: 'An RSA signature is a number below the modulus of the key that made it. It was made with a different key.',
-    fix: 'Use the key that signed the token.',
+    message: () => 'This signature is impossible with this key: it isn’t less than the modulus.',
+    why: 'An RSA signature is a number less than the modulus of the key that made it. This one was made with a different key, or it was damaged.',
+    fix: 'Use the key that signed the token, and copy the token again from its source.',
     *hits(context) {
       const signed = signedOf(context)
       const key = keyAtHand(context)

@@ -9,7 +9,7 @@ export function digest(hash: Hash, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(FUNCTIONS[hash](bytes))
 }
 
-/** Bytes that the hash takes in at a time: what HMAC fills its key up to (RFC 2104 section 2). */
+/** The hash's block length in bytes, to which HMAC pads its key (RFC 2104 section 2). */
 export function blockLength(hash: Hash): number {
   return FUNCTIONS[hash].blockLen
 }

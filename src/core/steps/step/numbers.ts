@@ -16,7 +16,7 @@ export function bitsOf(value: bigint): number {
   return value === 0n ? 0 : value.toString(2).length
 }
 
-/** The bits in which two byte strings of one length differ, byte by byte. */
+/** Two byte strings of the same length, XORed byte by byte. */
 export function xor(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(a, (byte, i) => byte ^ (b[i] ?? 0))
 }

@@ -1,8 +1,8 @@
-// Defines a step of a computation as data: a name, a sentence and real values, which a page can show and two tokens can be compared by.
+// Defines a step of a computation as data, with a title, a sentence and the real values, to be shown and compared.
 import type { Algorithm } from '../../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 
-/** What a family's steps are made of. The key fits the row. */
+/** What a family's steps are computed from. The key fits the row. */
 export interface StepInput {
   readonly row: Algorithm
   readonly key: KeyMaterial
@@ -23,12 +23,12 @@ export type StepValue = { readonly label: string } & (
 )
 
 export interface SignatureStep {
-  /** Stable within a family of algorithms: what two computations are compared by. */
+  /** Stable within a family of algorithms, so that two computations can be compared. */
   readonly id: string
-  /** Who does it: the signer, the verifier, or each of them for itself. */
+  /** Who does it: the signer, the verifier, or each of them on its own. */
   readonly side: 'both' | 'signer' | 'verifier'
   readonly title: string
-  /** One sentence that says what happens and why. */
+  /** Says what happens and why. */
   readonly sentence: string
   readonly values: readonly StepValue[]
 }
