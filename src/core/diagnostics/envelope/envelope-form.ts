@@ -57,9 +57,9 @@ export const envelopeForm = [
       const unsigned = count === 2 && token.header.readable
       const stop = /[^.]\.$/.test(token.compact) && (count === 4 || count === 6)
       const hint = unsigned
-        ? 'The signature is missing; even an unsecured token ends with a full stop.'
+        ? 'The signature is missing; even an unsecured token ends with a dot.'
         : stop
-          ? 'The full stop at the end was added.'
+          ? 'The dot at the end isn’t part of the token.'
           : ''
       yield {
         place: { in: 'token', span: { from: 0, to: token.compact.length } },
