@@ -105,7 +105,7 @@ export function changeSays({ from, to, claim }: OneLetter, check: Check | undefi
     case 'mismatch':
       return `${what} The signature is still the old one and doesn’t match. Look at the gate “Signature”.`
     case 'no-key':
-      return `${what} The signature is still the old one. Without a key, no one can notice. Give the key, and the gate “Signature” turns red.`
+      return `${what} The signature is still the old one. Without a key, no one can notice. Enter the key, and the gate “Signature” turns red.`
     case 'unsecured':
       return `${what} The token isn’t signed, so no one can notice.`
     default:

@@ -54,7 +54,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
       return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
     case 'unsecured':
       return {
-        sentence: ['Do not trust it. ', { em: 'Nothing signs it' }, '.'],
+        sentence: ['Do not trust it. ', { em: 'It has no signature' }, '.'],
         detail: ['“alg” is “none”: anyone can write such a token and change any of its claims.', ...timeClause(facts)],
       }
     case 'mismatch':
@@ -295,7 +295,7 @@ function isDetached({ token }: Facts): boolean {
 }
 
 function giveTheKey(facts: Facts): Sentence {
-  return [{ words: `Give the ${keyName(facts)}`, go: 'key' }, ' to check who signed it.']
+  return [{ words: `Enter the ${keyName(facts)}`, go: 'key' }, ' to check who signed it.']
 }
 
 function keyName({ verification }: Facts): string {
@@ -459,7 +459,7 @@ const GUESSED = 50
 function knownSecretClause({ verification, findings = [] }: Facts): string {
   const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
   if (!found || answerOf(verification)) return ''
-  return ` A guess verifies it, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
+  return ` It verifies with a known secret, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
 }
 
 /** Why the secret that verified it isn't secret; undefined where it may be. */
@@ -492,15 +492,21 @@ function changedText(edits: readonly Edit[]): Sentence {
   const [edit] = named as [Edit, ...Edit[]]
   const changes = changesIn(edit)
   const { path, before, after } = changes[0]!
-  const places = changes.length === 1 ? ': ' : `, in ${changes.length} places, the first: `
+  const places = changes.length === 1 ? ': ' : ` in ${changes.length} places. The first: `
   const count =
     named.length === 1
       ? `One ${edit.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted${places}`
-      : `${named.length} members changed since the token was pasted, the first: `
+      : `${named.length} ${kindOf(named)} changed since the token was pasted. The first: `
   const name = { em: `“${shown(pathText(path), path.length === 1 ? undefined : MOST_OF_PATH)}”` }
   if (before === undefined) return [count, name, ' was added.']
   if (after === undefined) return [count, name, ' was removed.']
   return [count, name, ` went from ${quotedJson(before)} to ${quotedJson(after)}.`]
+}
+
+/** What changed, in the words of the boxes: claims, header parameters, or both. */
+function kindOf(edits: readonly Edit[]): string {
+  const inHeader = edits.filter(({ part }) => part === 'header').length
+  return inHeader === 0 ? 'claims' : inHeader === edits.length ? 'header parameters' : 'claims and header parameters'
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {
