@@ -113,7 +113,7 @@ export const envelopeForm = [
     id: 'env-detached',
     severity: 'info',
     source: [rfc(7515, 'F'), rfc(7797)],
-    message: () => 'The payload is detached: the signature is checked with the separately given content.',
+    message: () => 'The payload is detached: the signature is checked against the content that you enter.',
     why: 'The signature covers content that is sent elsewhere, such as the body of an HTTP message.',
     fix: 'Enter the content, byte for byte as it was signed.',
     *hits({ token }) {

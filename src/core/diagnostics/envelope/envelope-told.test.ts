@@ -156,8 +156,8 @@ describe('of the text around a token', () => {
     [`the bearer ${TOKEN}`, ['env-wrapper-bearer: bearer text « bearer »']],
     [`curl -H x ${TOKEN}`, ['env-wrapper-other: a curl command, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`xcurl ${TOKEN}`, ['env-wrapper-other: a longer text, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
-    [`Cookie: a=${TOKEN}`, ['env-wrapper-other: a cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
-    [`Set-Cookie : a=${TOKEN}; b=1`, ['env-wrapper-other: a cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [`Cookie: a=${TOKEN}`, ['env-wrapper-other: the cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [`Set-Cookie : a=${TOKEN}; b=1`, ['env-wrapper-other: the cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`cookies: a=${TOKEN}`, ['env-wrapper-other: `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`x\nCookie: y\nz ${TOKEN}`, ['env-wrapper-other: a longer text, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [
