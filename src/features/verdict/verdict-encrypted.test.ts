@@ -61,7 +61,7 @@ describe('a decrypted token', () => {
 
   it('refers the reader to the token inside, where there is one', async () => {
     const said = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
-    expect(said.sentence).toBe('Decrypted with your key. It holds another token.')
+    expect(said.sentence).toBe('Decrypted with your key. It contains another token.')
     expect(said.facts.findings?.map(({ rule }) => rule)).toContain('env-nested')
   })
 

@@ -101,7 +101,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
 }
 
 function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification, findings = [], worst } = facts
+  const { token, verification, findings = [] } = facts
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -116,11 +116,13 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['Without it, no one can tell how the token is signed.', ...rest],
     }
   }
+  const other = findings[0]?.rule === 'env-paseto-other' ? findings[0].args?.['what'] : undefined
+  if (!header.readable && other !== undefined)
+    return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [`It is ${other}. Paste a JWT, or any text that contains one.`] }
   if (!header.readable && segments.length > 0 && (segments.length < 3 || isProse(token!))) {
     return {
       sentence: ['There is ', { em: 'no token' }, ' in this text.'],
       detail: [
-        findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
         'A JWT has three parts separated by dots, and the first is a JSON object in base64url, so it nearly always begins with “eyJ”. ',
         'Paste the whole token, or any text that contains it.',
       ],
@@ -138,7 +140,6 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
     }
   }
   if (!header.readable) {
-    if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
       sentence: ['This is ', { em: 'not a JWT' }, '.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
@@ -275,9 +276,9 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The payload travels separately.'],
       detail: [
-        'This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.',
+        'This token is a signature over content that it does not contain (RFC 7515 appendix F). Without that content, nothing can be checked.',
         ' ',
-        { words: 'Give it under “Detached content”', go: 'content' },
+        { words: 'Enter it in “Detached content”', go: 'content' },
         '.',
       ],
     }
@@ -315,7 +316,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (answer?.keySource === 'token' && facts.key?.from === 'token' && facts.key.presented) {
     return (
       proofInRequest(facts) ?? {
-        sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
+        sentence: ['Signed with ', { em: 'the key it contains' }, '.'],
         detail: [
           'A DPoP proof carries its own key (RFC 9449 section 4.3). That proves that the sender holds it; the access token’s “cnf” says whose it is.',
           ...timeClause(facts),
@@ -479,7 +480,7 @@ function problemText({ verification }: Facts): Sentence {
   const { problem } = verification
   const { id, found, expected, action } = problem
   const alg = OF_ALGORITHM.has(id) ? verification.algorithm.name : undefined
-  const are = /^\d/.test(found) ? 'These are' : 'This is'
+  const are = /^(?:\d|bytes)/.test(found) ? 'These are' : 'This is'
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 

@@ -192,7 +192,7 @@ describe('the verdict', () => {
   test('says that a key from the token proves nothing', async () => {
     const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
     expect(sentence).toBe('Verified with a key inside the token: this proves nothing.')
-    expect(texts).toContain('Own key')
+    expect(texts).toContain('Key inside it')
   })
 
   test('says that a JWE is encrypted', async () => {
