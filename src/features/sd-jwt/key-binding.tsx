@@ -34,7 +34,7 @@ export function KeyBinding({ dropped }: { readonly dropped: boolean }) {
       <h3 id="sd-jwt-key-binding">Key binding</h3>
       {binding ? <State binding={binding} /> : <p className={styles.bindingState}>Checking…</p>}
       <p role="status" className={fields.said}>
-        {dropped && 'The key binding was dropped with your choice: its sd_hash covers other disclosures. The holder must sign again.'}
+        {dropped && 'Your choice removed the key binding, because its sd_hash covers other disclosures. The holder must sign again.'}
       </p>
       <div className={styles.request}>
         <KeyField
