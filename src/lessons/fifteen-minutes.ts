@@ -17,6 +17,10 @@ const WRONG: readonly { readonly name: string; readonly change: (claims: AccessC
   { name: 'nbf in an hour', change: (claims) => ({ ...claims, nbf: Number(claims['iat']) + 3600 }) },
 ]
 const OWN = 'Fernando’s own'
+
+/** A sentence after a colon. */
+const lowered = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
 const LIVES = [
   { name: '15 minutes', seconds: ACCESS_LIFE },
   { name: '8 hours', seconds: 8 * 3600 },
@@ -36,8 +40,8 @@ async function start(now: number): Promise<Stage> {
   const atThisMoment = () => {
     const outcome = checkTime({ iat: iat(), exp: exp() }, { clock, dialect: 'standard', life: desk.api.life })
     return 'passed' in outcome
-      ? value('At this moment', `accepted: ${outcome.passed}`, 'good')
-      : value('At this moment', `refused: ${'refused' in outcome ? outcome.refused : ''}`, 'bad')
+      ? value('At this moment', `accepted: ${lowered(outcome.passed)}`, 'good')
+      : value('At this moment', `refused: ${'refused' in outcome ? lowered(outcome.refused) : ''}`, 'bad')
   }
 
   const mint = async (name: string) => {
@@ -189,7 +193,7 @@ export const fifteenMinutes: Lesson = {
       { say: 'See which check refuses it.', press: 'Read payments' },
     ]),
     { say: 'Now let the API grant eight hours.', choose: 'Lifetime of a new token', option: '8 hours' },
-    { say: 'Fernando signs in in the morning.', press: 'Sign in' },
+    { say: 'In the morning, Fernando signs in.', press: 'Sign in' },
     { say: 'Go to the afternoon.', slide: 'Now', to: async (read) => Number(await read('iat')) + 5 * 3600 },
     { say: 'The copy still works.', press: 'The thief reads payments' },
   ],

@@ -9,7 +9,7 @@ import { Workshop } from './stage/workshop.ts'
 
 const WAYS: readonly { readonly id: SignedIn; readonly name: string; readonly after: 200 | 401 }[] = [
   { id: 'stateless', name: 'Nothing is kept', after: 200 },
-  { id: 'revocation-list', name: 'A list of revoked IDs (jti)', after: 401 },
+  { id: 'revocation-list', name: 'A list of revoked tokens (jti)', after: 401 },
   { id: 'token-version', name: 'A token version for each user', after: 401 },
   { id: 'session', name: 'A plain session', after: 401 },
 ]
@@ -179,7 +179,7 @@ export const signingOut: Lesson = {
   ],
   solution: [
     ...round('Nothing is kept', 'The server keeps nothing, so the token alone decides.'),
-    ...round('A list of revoked IDs (jti)', 'Now use a list.'),
+    ...round('A list of revoked tokens (jti)', 'Now use a list.'),
     ...round('A token version for each user', 'Now use a version in the user’s row.'),
     ...round('A plain session', 'Now use a session, without a token.'),
   ],
