@@ -255,7 +255,7 @@ function unsupported(facts: Facts): VerdictWords {
   }
   return {
     sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
-    detail: ['That doesn’t mean that the signature is wrong, or that it is right.', ...timeClause(facts)],
+    detail: ['So this page can’t tell whether the signature is right or wrong.', ...timeClause(facts)],
   }
 }
 
