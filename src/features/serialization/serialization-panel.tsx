@@ -69,9 +69,7 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
             )
           )
         })}
-        {!isAlone && form === 'compact' && (
-          <p>A JSON serialization can’t have text around it, so converting removes the text around the token.</p>
-        )}
+        {!isAlone && form === 'compact' && <p>A JSON serialization must stand alone, so the text around the token is dropped.</p>}
         <p role="status" className={styles.said}>
           {refused && refused.about === state ? refused.why : ''}
         </p>
