@@ -126,7 +126,7 @@ async function placesOf(root: string): Promise<Record<string, string>> {
     '#/keys': 'Keys',
     '#/learn': 'Learn',
     '#/libraries': 'Libraries',
-    '#/sealed': 'How we keep this',
+    '#/sealed': 'How we keep this page sealed',
     ...Object.fromEntries(places),
   }
 }

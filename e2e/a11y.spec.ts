@@ -70,7 +70,9 @@ test('the main journey by keyboard alone', async ({ page, violations, complaints
   await page.keyboard.press('Enter')
   // Another room is another page: its heading takes the focus. Asked of the document, since toBeFocused() also wants the window to be
   // the active one, which in Firefox it is not while another test's window is.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.outerHTML)).toBe('<h1 tabindex="-1">How we keep this</h1>')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.outerHTML))
+    .toBe('<h1 tabindex="-1">How we keep this page sealed</h1>')
   // Not goBack(), which in Firefox waits for a document that never comes.
   await page.evaluate(() => history.back())
   await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('fernando')

@@ -60,7 +60,7 @@ test('arrow keys choose, Escape leaves without a trace, and the focus goes back'
 test('what cannot be done says why, and what has no name says so', async ({ page }) => {
   await open(page, hs256())
   await command(page, 'sign again')
-  await expect(page.getByRole('dialog').getByRole('status')).toContainText('To sign,')
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Give a shared secret to sign.')
   await field(page).fill('<img src=x>')
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText('No command matches “<img src=x>”.')
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(0)

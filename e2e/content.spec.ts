@@ -13,7 +13,7 @@ const later = Math.floor(Date.now() / 1000) + 3600
 test('without its key the card says which one opens it, and what was given instead', async ({ page }) => {
   await open(page, await sealed('{}'))
   const card = page.getByRole('region', { name: 'Content' })
-  await expect(card).toContainText('To read it, give the private RSA key.')
+  await expect(card).toContainText('To read it, enter the private RSA key.')
   await expect(page.getByRole('textbox', { name: 'Payload' })).toHaveCount(0)
   await expect(page.getByRole('textbox', { name: 'Plaintext' })).toHaveCount(0)
   await box(page, 'Key').fill(await exportSPKI(pair.publicKey))

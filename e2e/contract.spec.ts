@@ -150,7 +150,7 @@ test.describe('controls', () => {
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
     const asSigned = page.getByRole('switch', { name: 'As signed' })
     await expect(asSigned).not.toBeChecked()
-    await expect(page.getByRole('region', { name: 'Payload' })).toContainText('Signed with its own whitespace; shown laid out')
+    await expect(page.getByRole('region', { name: 'Payload' })).toContainText('Signed with whitespace; shown formatted')
     expect(await textOf(page, 'Header')).toBe('{\n  "alg": "HS256",\n  "typ": "JWT"\n}')
     const laidOut = JSON.stringify(JSON.parse(payload), null, 2)
     expect(await textOf(page, 'Payload')).toBe(laidOut)

@@ -143,7 +143,7 @@ test.describe('sign again', ANY_ENGINE, () => {
     const original = signed('ES256')
     await open(page, original)
     await button(page, 'Sign again').click()
-    await expect(page.getByText('To sign, give an EC P-256 private key')).toBeVisible()
+    await expect(page.getByText('Give an EC P-256 private key to sign.')).toBeVisible()
     await box(page, 'Key').fill(pem(ec.publicKey))
     await settled(page)
     await button(page, 'Sign again').click()

@@ -74,7 +74,7 @@ test('a well-known secret is found on request, and one in a word list by its lin
   await page.getByRole('button', { name: 'Try well-known secrets' }).click()
   await expect(finding).toHaveAttribute('data-severity', 'error')
   const verdict = page.getByRole('region', { name: 'Verdict' })
-  await expect(verdict).toContainText('A guess verifies it, the one printed in')
+  await expect(verdict).toContainText('It verifies with a known secret, the one printed in')
   await expect(verdict.getByRole('heading')).not.toContainText('Good')
 
   await box(page, 'Encoded token').fill(signed({ sub: 'y', exp: 4102444800 }, { alg: 'HS256' }, 'petrichor-82'))

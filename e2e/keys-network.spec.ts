@@ -60,7 +60,7 @@ async function open(page: Page, token: string) {
 async function askForSet(page: Page, path: string) {
   await open(page, makeToken({}))
   await page.getByRole('button', { name: 'From JWKS' }).click()
-  await page.getByRole('radio', { name: 'The JWK Set’s address' }).check()
+  await page.getByRole('radio', { name: 'The URL of its JWK Set' }).check()
   await page.getByRole('textbox', { name: 'JWK Set URL' }).fill(origin + path)
   await page.getByRole('button', { name: 'Fetch the keys' }).click()
 }
@@ -111,7 +111,7 @@ test('a JWK Set by its own address is a key set, and its answer is kept for a wh
   await page.getByRole('button', { name: 'Close keys from the network' }).click()
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill('')
   await page.getByRole('button', { name: 'From JWKS' }).click()
-  await page.getByRole('radio', { name: 'The JWK Set’s address' }).check()
+  await page.getByRole('radio', { name: 'The URL of its JWK Set' }).check()
   await page.getByRole('textbox', { name: 'JWK Set URL' }).fill(`${origin}/jwks`)
   await page.getByRole('button', { name: 'Use it' }).click()
   await expect(gate(page)).toHaveAttribute('data-state', 'valid')
@@ -162,9 +162,9 @@ test.describe('an address that gives no keys says why, and gives the command for
   test('an address that is never asked', async ({ page }) => {
     await open(page, makeToken({}))
     await page.getByRole('button', { name: 'From JWKS' }).click()
-    await page.getByRole('radio', { name: 'The JWK Set’s address' }).check()
+    await page.getByRole('radio', { name: 'The URL of its JWK Set' }).check()
     await page.getByRole('textbox', { name: 'JWK Set URL' }).fill('http://login.example/jwks')
-    await expect(panel(page)).toContainText('Only https addresses are asked')
+    await expect(panel(page)).toContainText('Keys are fetched only over https')
     await expect(page.getByRole('button', { name: 'Fetch the keys' })).toHaveCount(0)
   })
 })

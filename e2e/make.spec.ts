@@ -100,7 +100,7 @@ test('signing without the key for it asks for a private key, and goes to the key
   await typeOver(page, 'Header', 'HS256', 'ES256')
   await settled(page)
   await button(page, 'Sign again').click()
-  await expect(page.getByText('To sign, give an EC P-256 private key')).toBeVisible()
+  await expect(page.getByText('Give an EC P-256 private key to sign.')).toBeVisible()
   await expect(box(page, 'Key')).toBeFocused()
 })
 

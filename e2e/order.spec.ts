@@ -55,7 +55,7 @@ test('on a phone the four states stay in one line, give the sentence back on a p
 
 test('each gate leads to what it names, and the verdict to the key that it asks for', async ({ page }) => {
   await open(page, hs256())
-  await button(page, 'Give the secret').click()
+  await button(page, 'Enter the secret').click()
   await expect(box(page, 'Key')).toBeFocused()
   await gate(page, 'structure').getByRole('button').click()
   await expect(box(page, 'Encoded token')).toBeFocused()

@@ -82,7 +82,7 @@ test('the hashes of a token response are checked at once', WHOLE, async ({ page 
   await box(page, 'Encoded token').fill(response('at-2'))
   await settled(page)
   await expect(page.locator('[data-expectation=at_hash]')).toHaveAttribute('data-state', 'not-met')
-  await expect(verdict(page)).toHaveText('Reject it. It doesn’t belong with what it came with.')
+  await expect(verdict(page)).toHaveText('Reject it. Its hashes don’t match what it came with.')
 })
 
 test('a certificate chain is verified up to the root that the reader gives', async ({ page }) => {

@@ -114,7 +114,7 @@ test('what is held back leaves the token at once, with what nests in it, and cos
 
   await page.getByRole('checkbox', { name: 'address', exact: true }).uncheck()
   await expect(page.getByRole('checkbox', { name: 'street', exact: true })).not.toBeChecked()
-  await expect(page.getByText('The key binding was dropped with your choice')).toBeVisible()
+  await expect(page.getByText('Your choice removed the key binding')).toBeVisible()
   await expect(binding(page)).toHaveAttribute('data-state', 'none')
   await settled(page)
   await page.getByRole('checkbox', { name: 'street', exact: true }).check()

@@ -115,7 +115,7 @@ test('the page itself sends nothing: every way out is closed', async ({ page, co
 test('the room shows each way out closed, and on the unprotected twin open', WHOLE, async ({ page, complaints }) => {
   await page.goto(host.address)
   await page.getByRole('link', { name: 'Sealed: this page sends nothing' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How we keep this')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How we keep this page sealed')
   const probes = page.locator('[data-part=ways-out]')
   await expect(probes).toHaveAttribute('data-done', 'true', { timeout: 60_000 })
   const count = await probes.locator('[data-way]').count()

@@ -147,7 +147,7 @@ test('text is copied, files are dropped, keys are asked for in a terminal', WHOL
   await frame.getByRole('button', { name: 'Copy token' }).click()
   await expect(frame.getByText('Copied the token')).toBeAttached()
   await frame.getByRole('button', { name: 'From JWKS' }).click()
-  await frame.getByRole('radio', { name: 'The JWK Set’s address' }).check()
+  await frame.getByRole('radio', { name: 'The URL of its JWK Set' }).check()
   await frame.getByRole('textbox', { name: 'JWK Set URL' }).fill('https://login.example/jwks.json')
   await expect(frame.getByText(/^curl .*https:\/\/login\.example\/jwks\.json/)).toBeVisible()
   await expect(frame.getByRole('button', { name: /^(Fetch|Ask)/ })).toHaveCount(0)

@@ -44,7 +44,7 @@ const TITLES: Record<Room['name'], string | undefined> = {
   keys: 'Keys',
   learn: 'Learn',
   libraries: 'Libraries',
-  sealed: 'How we keep this',
+  sealed: 'How we keep this page sealed',
 }
 
 export function App({ store }: { readonly store: Store }) {

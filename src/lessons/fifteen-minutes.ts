@@ -17,6 +17,10 @@ const WRONG: readonly { readonly name: string; readonly change: (claims: AccessC
   { name: 'nbf in an hour', change: (claims) => ({ ...claims, nbf: Number(claims['iat']) + 3600 }) },
 ]
 const OWN = 'Fernando’s own'
+
+/** A sentence after a colon. */
+const lowered = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
 const LIVES = [
   { name: '15 minutes', seconds: ACCESS_LIFE },
   { name: '8 hours', seconds: 8 * 3600 },
@@ -36,8 +40,8 @@ async function start(now: number): Promise<Stage> {
   const atThisMoment = () => {
     const outcome = checkTime({ iat: iat(), exp: exp() }, { clock, dialect: 'standard', life: desk.api.life })
     return 'passed' in outcome
-      ? value('At this moment', `accepted: ${outcome.passed}`, 'good')
-      : value('At this moment', `refused: ${'refused' in outcome ? outcome.refused : ''}`, 'bad')
+      ? value('At this moment', `accepted: ${lowered(outcome.passed)}`, 'good')
+      : value('At this moment', `refused: ${'refused' in outcome ? lowered(outcome.refused) : ''}`, 'bad')
   }
 
   const mint = async (name: string) => {
@@ -167,13 +171,13 @@ export const fifteenMinutes: Lesson = {
     'A stolen copy works as well as the original until it expires. To make a copy useless, a token can be bound to a key that only the client has; the client then has to prove that it has the key. With DPoP (RFC 9449), it signs a short message for each request. With mutual TLS (RFC 8705), it shows a certificate when it connects. RFC 9700 section 2.2.1 recommends such a binding.',
     'RFC 7519 section 4.1.4 leaves `exp` optional for JWTs in general. These are access tokens, `at+jwt`, and for them RFC 9068 section 2.2 requires `exp` and `iat`. Many libraries check `exp` only if it is present, so make yours require it. This API also refuses a longer lifetime than it grants. Otherwise a token whose expiry is in milliseconds would be valid for tens of thousands of years.',
   ],
-  task: 'Use the token while it is fresh, and let a thief use it after ten minutes. Drag *now* to see the leeway and the expiry. Then send the API four tokens with mistakes in them. Finally, grant eight hours, and see what the thief can do.',
+  task: 'Use the token while it is fresh, and let a thief use it after ten minutes. Drag “Now” to see the leeway and the expiry. Then send the API four tokens with mistakes in them. Finally, grant eight hours, and see what the thief can do.',
   solved: 'A short lifetime limits the harm but doesn’t prevent it. The next lesson shows how Fernando goes on after fifteen minutes.',
   hints: [
     'Sign in, read the payments, let 5 minutes pass twice, and let the thief read them.',
     'The token expires after fifteen minutes. 30 seconds later it is still within the leeway; after sixteen minutes it isn’t.',
-    'Then choose the wrong tokens one by one in “Token to send”, and read the payments with each.',
-    'For the eight hours, choose them, let Fernando sign in, drag *now* ahead by four hours or more, and let the thief read.',
+    'Then choose the tokens with mistakes one by one in “Token to send”, and read the payments with each.',
+    'For the eight hours, choose them, let Fernando sign in, drag “Now” four hours or more ahead, and let the thief read.',
   ],
   hintGoals: [1, 3, 7, 8],
   solution: [
@@ -185,14 +189,14 @@ export const fifteenMinutes: Lesson = {
     { say: 'After fifteen minutes, the token has expired.', press: 'Let 5 minutes pass' },
     { say: 'Let thirty seconds more pass.', press: 'Let 30 seconds pass' },
     { say: 'Within the leeway, the token is still accepted.', press: 'The thief reads payments' },
-    { say: 'Now it expired sixty seconds ago.', press: 'Let 30 seconds pass' },
+    { say: 'Now it has been expired for sixty seconds.', press: 'Let 30 seconds pass' },
     { say: 'The API refuses it with 401, and the challenge says why.', press: 'Read payments' },
     ...WRONG.flatMap(({ name }) => [
       { say: `Choose a fresh token with a mistake: ${name}.`, choose: 'Token to send', option: name },
       { say: 'See which check refuses it.', press: 'Read payments' },
     ]),
     { say: 'Now let the API grant eight hours.', choose: 'Lifetime of a new token', option: '8 hours' },
-    { say: 'Fernando signs in in the morning.', press: 'Sign in' },
+    { say: 'In the morning, Fernando signs in.', press: 'Sign in' },
     { say: 'Go to the afternoon.', slide: 'Now', to: async (read) => Number(await read('iat')) + 5 * 3600 },
     { say: 'The copy still works.', press: 'The thief reads payments' },
   ],

@@ -144,7 +144,7 @@ test('dragging now shows at each place what the API would say', async () => {
   expect(await at(-30)).toContain('accepted')
   expect(await at(899)).toBe('accepted: 1 s left.')
   expect(await at(930)).toContain('within the leeway')
-  expect(await at(960)).toContain('refused: It expired')
+  expect(await at(960)).toContain('refused: it expired')
 })
 
 test('changing alg alone, as the hint says, is enough for the lab of alg none', async () => {

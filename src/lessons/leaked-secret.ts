@@ -85,7 +85,7 @@ async function start(now: number): Promise<Stage> {
       { text: 'You guessed the secret.', met: seen.guessed },
       { text: 'The API makes a payment because of a token that you signed.', met: seen.forged },
       {
-        text: `This browser finds a secret of two random letters by trying all of them. In one second it doesn’t find one of ${LONG} or more.`,
+        text: `This browser finds a secret of two random letters by trying all of them. In one second it can’t find one with ${LONG} or more.`,
         met: guessing.found.has(2) && [...guessing.missed].some((length) => length >= LONG),
       },
       {
@@ -178,7 +178,7 @@ export const leakedSecret: Lesson = {
     '*A planned change* takes three steps, so that no one notices. First publish the new key, so that everyone who checks has it. Then sign with it. Retire the old key when its last token has expired. Meanwhile both keys are accepted, and [kid] tells them apart (RFC 7515 section 4.1.4).',
     'With [ES256] or [RS256], publishing is easy: the public key goes into the [JWKS] that every API fetches (RFC 7517 section 5). A shared secret must never go in there.',
   ],
-  task: 'You are Mallory, the traditional name for an attacker, and you have a copy of Fernando’s token. Guess the secret from it and let the API pay you. Try how long a random secret holds out against this browser; real attackers are far faster. Then change sides and run the API: replace the leaked secret, and change to ES256 without signing Fernando out.',
+  task: 'You are Mallory, the traditional name for an attacker, and you have a copy of Fernando’s token. Guess the secret from it and let the API pay you. See how long a random secret holds out against this browser; real attackers are far faster. Then change sides and run the API: replace the leaked secret, and change to ES256 without signing Fernando out.',
   solved:
     'The forgery worked exactly as long as the key it was made with. Twelve letters held out against a browser for one second, but real attackers are far faster, so use 32 random bytes. With ES256 there is nothing to guess: the public key can’t sign.',
   hints: [

@@ -49,7 +49,7 @@ async function start(now: number): Promise<Stage> {
     goals: () => [
       { text: 'The access token expires: 401.', met: seen.expired },
       { text: 'A silent renewal gives a new one, without a password: 200.', met: seen.renewed },
-      { text: 'A page that looks at `exp` before it sends renews in time, without a 401.', met: seen.ahead },
+      { text: 'The page looks at `exp` before it sends, and so renews in time, without a 401.', met: seen.ahead },
       { text: 'A thief renews with a copy of the cookie.', met: seen.thiefIn },
       { text: 'The API notices the second use of the same refresh token: 400, `invalid_grant`.', met: seen.reuse },
       { text: 'The whole family is revoked, so neither of the two can renew.', met: seen.ended },
@@ -128,9 +128,9 @@ export const refreshAndRotate: Lesson = {
   lede: 'The access token expires after fifteen minutes, but Fernando should not notice. A second token, which is protected better, gets him a new one.',
   know: [
     'The *[refresh token]* goes only to the issuer, never to an API that serves data (RFC 6749 section 1.5). Here it is a random number in a cookie.',
-    'The server sets the cookie with words that tell the browser what it may do with it (RFC 6265 section 4.1.2). `HttpOnly`: scripts can’t read it. `Secure`: it is sent only over TLS. `Path`: it is sent only to the addresses where users sign in, renew and sign out. The revision of that RFC, RFC 6265bis, adds two more. `SameSite=Strict`: no other site can make the browser send it. And if the name begins with `__Secure-`, browsers refuse the cookie unless it is also `Secure`.',
+    'The server sets the cookie with attributes that tell the browser what it may do with the cookie (RFC 6265 section 4.1.2). `HttpOnly`: scripts can’t read it. `Secure`: it is sent only over TLS. `Path`: it is sent only to the addresses where users sign in, renew and sign out. The revision of that RFC, RFC 6265bis, adds two more. `SameSite=Strict`: no other site can make the browser send it. And if the name begins with `__Secure-`, browsers refuse the cookie unless it is also `Secure`.',
     '`HttpOnly` stops scripts from reading a cookie, not from using it. A hostile script in the page can still renew while the page is open, and read the access tokens that come back. But it can’t carry the refresh token away.',
-    '*Rotation* means that each use gives a new refresh token and uses up the old one. All the tokens that come from one sign-in are a [family]. If a used token comes back, two parties may have tokens of the family, and the server can’t tell which of them is the thief. It may also be an accident: two tabs renewed at once, or an answer was lost on the way. The server can’t tell that either, so it *must be treated* as theft. The family is revoked, and the rightful user signs in again (RFC 9700 section 4.14.2).',
+    '*Rotation* means that each use gives a new refresh token and uses up the old one. All the tokens that come from one sign-in are a [family]. If a used token comes back, two parties may have tokens from the family, and the server can’t tell which of them is the thief. It may also be an accident: two tabs renewed at once, or an answer was lost on the way. The server can’t tell that either, so it *must be treated* as theft. The family is revoked, and the rightful user signs in again (RFC 9700 section 4.14.2).',
     'If the API refuses to renew, the answer is 400 with `invalid_grant` (RFC 6749 section 5.2), not 401. A page can avoid the failed request that comes before: it reads `exp` and renews a little earlier. But only the server decides, because the browser’s clock may be wrong.',
   ],
   task: 'Let the access token expire and renew it silently. Then let the page look at `exp` and renew in time. Finally, let a thief copy the cookie and renew. Guess what Fernando gets when he renews next, and see what the API does to both.',
@@ -159,7 +159,7 @@ export const refreshAndRotate: Lesson = {
   ],
   questions: [
     {
-      ask: 'Two tabs of Fernando’s browser renew at the same moment, with the same cookie. Nothing was stolen. What does the API answer to the second one?',
+      ask: 'Two tabs in Fernando’s browser renew at the same moment, with the same cookie. Nothing was stolen. What does the API answer to the second one?',
       start: async (now) => {
         const desk = await createDesk({ clock: movableClock(now) })
         await desk.send(requests.signIn('fernando', 'blue-harbour-42'))

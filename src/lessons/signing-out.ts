@@ -9,7 +9,7 @@ import { Workshop } from './stage/workshop.ts'
 
 const WAYS: readonly { readonly id: SignedIn; readonly name: string; readonly after: 200 | 401 }[] = [
   { id: 'stateless', name: 'Nothing is kept', after: 200 },
-  { id: 'revocation-list', name: 'A list of revoked jti', after: 401 },
+  { id: 'revocation-list', name: 'A list of revoked tokens (jti)', after: 401 },
   { id: 'token-version', name: 'A token version for each user', after: 401 },
   { id: 'session', name: 'A plain session', after: 401 },
 ]
@@ -167,7 +167,7 @@ export const signingOut: Lesson = {
   title: 'Signing out a stateless user',
   lede: 'A stateless server checks a token without asking anyone, so it can’t take the token back. Every way around this costs a lookup.',
   know: [
-    'Signing out deletes what the browser has. It doesn’t affect a copy of an access token, which works until `exp`. For many applications fifteen minutes of that are acceptable, and nothing more is needed.',
+    'Signing out deletes what the browser has. It doesn’t affect a copy of an access token, which works until `exp`. Many applications can accept those fifteen minutes, and need nothing more.',
     '*A revocation list* contains the [jti] of each token that was ended early (RFC 7519 section 4.1.7). An entry stays until its token would have expired anyway, so the list is short. It costs one lookup per request. *A token version* in the user’s row ends all tokens of that user at once, for example after a password change. It also costs one lookup per request.',
     'If another service issued the token, there are standards for both steps. The client asks the issuer to revoke a token (RFC 7009), and an API asks the issuer whether a token is still active (RFC 7662).',
     '*A plain session* is a random number in a cookie and a row on the server. It is shorter on the wire, ends at once and costs one lookup. If the browser and the server belong to one application, this older way is often the better one.',
@@ -183,7 +183,7 @@ export const signingOut: Lesson = {
   hintGoals: [0, 0, 3],
   solution: [
     ...round('Nothing is kept', 'The server keeps nothing, so the token alone decides.'),
-    ...round('A list of revoked jti', 'Now use a list.'),
+    ...round('A list of revoked tokens (jti)', 'Now use a list.'),
     ...round('A token version for each user', 'Now use a version in the user’s row.'),
     ...round('A plain session', 'Now use a session, without a token.'),
   ],

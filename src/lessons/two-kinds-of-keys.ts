@@ -209,11 +209,11 @@ export const twoKindsOfKeys: Lesson = {
     { say: 'Payslips accepts this one.', press: 'Verify the token' },
     { say: 'Payslips signs a token itself, with the same secret.', press: 'Try to sign one as an admin' },
     ...round('RS256', 'Now use an RSA key pair.'),
-    ...round('ES256', 'Now use a key pair on a curve. The signature is much shorter.'),
+    ...round('ES256', 'Now use an elliptic-curve key pair. The signature is much shorter.'),
   ],
   questions: [
     {
-      ask: 'Thirty services of other teams must check your tokens. Which of these may you give to them?',
+      ask: 'Thirty services run by other teams need to check your tokens. Which of these may you give to them?',
       start: async () =>
         picked({
           answer: 'The ES256 public key',

@@ -146,7 +146,10 @@ export const whyAToken: Lesson = {
   ],
   hintGoals: [0, 2, 2],
   solution: [
-    { say: 'Basic sends the name and the password. The server hashes the password and looks it up.', press: 'Read payments' },
+    {
+      say: 'Basic sends the name and the password. The server looks up the user, hashes the password and compares.',
+      press: 'Read payments',
+    },
     change('A session', 'Now use a session.'),
     { say: 'Fernando signs in once and gets a random number in a cookie.', press: 'Sign in' },
     { say: 'The server looks the number up in its table.', press: 'Read payments' },
@@ -178,7 +181,7 @@ export const whyAToken: Lesson = {
         }),
     },
     {
-      ask: 'Twenty services of three companies must know who is asking, and none of them can ask another service each time. What do you give to the browser?',
+      ask: 'Twenty services at three companies need to know who is asking, and none of them can ask another service each time. What do you give to the browser?',
       start: async () =>
         picked({
           answer: 'A token',

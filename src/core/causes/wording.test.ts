@@ -63,12 +63,12 @@ describe('a cause words its arguments', () => {
     [
       'payload-edited',
       { name: 'a', before: '1', part: 'payload', what: 'other', others: 1, style: 'compact JSON' },
-      '… if “a” were 1, and 1 other as it was: the payload was edited after it was signed, and what was signed was compact JSON',
+      '… if “a” were 1 and 1 other member hadn’t changed: the payload was edited after it was signed, and what was signed was compact JSON',
     ],
     [
       'payload-edited',
       { name: 'a', before: '1', others: 2 },
-      '… if “a” were 1, and 2 others as they were: the payload was edited after it was signed',
+      '… if “a” were 1 and 2 other members hadn’t changed: the payload was edited after it was signed',
     ],
     ['signature-of-other-token', { which: 'signature' }, '… if it carried the signature of another token of this visit'],
     [

@@ -50,7 +50,7 @@ export function snippetOf(language: SnippetLanguage, order: SnippetOrder): Snipp
 
 function refusalOf(language: SnippetLanguage, order: SnippetOrder): string | undefined {
   const missing = order.algorithms.find((alg) => !language.algorithms.includes(alg))
-  if (missing !== undefined) return `${language.name} can’t verify ${missing}, or our tests haven’t run it.`
+  if (missing !== undefined) return `This page has no tested code that verifies ${missing} with ${language.name}.`
   if (order.curve === 'Ed448') return `${language.name} wasn’t tested with Ed448 keys.`
   if (order.key.from === 'jwks-url' && language.needsKid && !order.namesKey)
     return `This token has no kid, and ${language.name} finds keys in a set only by kid.`

@@ -33,7 +33,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'expired',
     name: 'Expired',
-    about: 'exp is an hour ago.',
+    about: 'exp is one hour in the past.',
     reason: 'exp is in the past.',
     rfc: 'RFC 7519 section 4.1.4',
     needs: 'signing-key',
@@ -43,7 +43,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'not-yet-valid',
     name: 'Not yet valid',
-    about: 'nbf is in an hour.',
+    about: 'nbf is one hour in the future.',
     reason: 'nbf is in the future.',
     rfc: 'RFC 7519 section 4.1.5',
     needs: 'signing-key',
@@ -53,7 +53,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-audience',
     name: 'Wrong audience',
-    about: 'aud begins like the right one but differs.',
+    about: 'aud begins like the right one but ends differently.',
     reason: 'aud names another service. It only begins like yours.',
     rfc: 'RFC 8725 section 3.9',
     needs: 'signing-key',
@@ -63,7 +63,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-issuer',
     name: 'Wrong issuer',
-    about: 'iss begins like the right one but differs.',
+    about: 'iss begins like the right one but ends differently.',
     reason: 'iss names another issuer, which doesn’t own the key. It only begins like yours.',
     rfc: 'RFC 8725 section 3.8',
     needs: 'signing-key',

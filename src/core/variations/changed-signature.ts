@@ -43,7 +43,7 @@ export const changedSignature: readonly Variation[] = [
   },
   {
     id: 'another-key',
-    name: 'Signed by another key',
+    name: 'Signed with another key',
     about: 'It is signed with a new key of the same type, but the header still names yours.',
     reason: 'It was signed with a key that isn’t the issuer’s.',
     rfc: 'RFC 8725 section 3.3',
@@ -61,7 +61,9 @@ export const changedSignature: readonly Variation[] = [
     rfc: 'RFC 8725 section 3.1',
     needs: 'public-key',
     unfit: ({ algorithm }) =>
-      algorithm.kty === 'oct' ? 'It is signed with a shared secret, so there is no public key to confuse with one.' : undefined,
+      algorithm.kty === 'oct'
+        ? 'Not for this token: it is signed with a shared secret, so there is no public key to use as one.'
+        : undefined,
     async make(good) {
       const pem = good.key && (await exportPem(good.key, 'public'))
       const hs256 = algorithmByName('HS256')

@@ -47,7 +47,7 @@ export function Encrypt({ onClose }: { onClose(): void }) {
   const say = (sentence: string) => setAnswer({ to: asked, made: '', said: sentence })
 
   const make = async () => {
-    if (!alg) return say(reading.kind === 'unreadable' ? problemInWords(reading.problem) : 'Give the key to encrypt to.')
+    if (!alg) return say(reading.kind === 'unreadable' ? problemInWords(reading.problem) : 'Enter the key to encrypt to.')
     store.flush()
     const now = store.getSnapshot().state
     const toSeal: ToSeal = what === 'token' ? { what, signFirst: signFirst && isCompactJws } : what === 'text' ? { what, text } : { what }

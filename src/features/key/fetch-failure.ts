@@ -18,7 +18,7 @@ export function failureInWords({ result }: FetchFailure): string {
     case 'bad-url':
       return refusalInWords(result.refusal)
     case 'http-status':
-      return result.status === 404 ? 'It answered 404: there is nothing at this address.' : `It answered with status ${result.status}.`
+      return result.status === 404 ? 'It answered 404: there is nothing at this URL.' : `It answered with status ${result.status}.`
     case 'cors-or-network':
       return 'No answer that this page may read. Either the server does not allow pages from other origins (CORS), or it redirects, or it cannot be reached; the browser does not say which.'
     case 'not-json':
@@ -28,7 +28,7 @@ export function failureInWords({ result }: FetchFailure): string {
     case 'timeout':
       return 'No complete answer within 10 seconds.'
     case 'no-fetcher':
-      return 'The sealed frame that asks for keys did not start: you are offline, or the host of this page does not serve fetcher.html.'
+      return 'The sealed frame that fetches keys did not start: you are offline, or the host of this page does not serve fetcher.html.'
     case 'aborted':
       return 'The request was canceled.'
   }
@@ -40,15 +40,15 @@ export function refusalInWords(refusal: FetchUrlRefusal | 'query'): string {
     case 'not-a-url':
       return 'This isn’t a complete URL. It needs https, a host and a path.'
     case 'too-long':
-      return 'This address is longer than 2,000 characters.'
+      return 'This URL is longer than 2,000 characters.'
     case 'not-https':
-      return 'Only https addresses are asked, and http on this machine: anyone on the way could substitute other keys.'
+      return 'Keys are fetched only over https, or over http from this machine. Over http, anyone in between could substitute other keys.'
     case 'user-info':
-      return 'This address contains a user name or password, which can also disguise the host.'
+      return 'This URL contains a user name or password, which can also disguise the host.'
     case 'fragment':
-      return 'This address has a fragment (#), which servers never see.'
+      return 'This URL has a fragment (#), which servers never see.'
     case 'hidden-characters':
-      return 'This address contains whitespace or invisible characters.'
+      return 'This URL contains whitespace or invisible characters.'
     case 'query':
       return 'An issuer can’t have a query (RFC 8414 section 2).'
   }

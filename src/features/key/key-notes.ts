@@ -84,7 +84,7 @@ function words({ id, args }: KeyNote): string {
     case 'key-in-base64':
       return 'It was decoded from base64 first, as Kubernetes Secrets and environment variables hold keys.'
     case 'key-is-token':
-      return 'This secret looks like a token. Does it belong in the other box?'
+      return 'This secret looks like a token. Does it belong in the token box?'
     case 'secret-spare-bits':
       return `Its last ${text('encoding')} character has unused bits set, so other texts decode to the same bytes.`
     case 'key-jwk-alg-mismatch':

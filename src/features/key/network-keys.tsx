@@ -30,7 +30,7 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
       </div>
       <p>
         {canFetchKeys
-          ? 'Nothing is sent until you press a button, and then only to the address above it. The answer comes through a sealed frame that never sees the token.'
+          ? 'Nothing is sent until you press a button, and then only to the URL above it. The answer comes through a sealed frame that never sees the token.'
           : 'This copy has no network access. Fetch the keys with a command in your terminal.'}
       </p>
       <fieldset className={styles.modes}>
@@ -38,7 +38,7 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
         {(['issuer', 'set'] as const).map((each) => (
           <label key={each}>
             <input type="radio" name={`${id}-mode`} checked={mode === each} onChange={() => setMode(each)} />
-            {each === 'issuer' ? 'The issuer' : 'The JWK Set’s address'}
+            {each === 'issuer' ? 'The issuer' : 'The URL of its JWK Set'}
           </label>
         ))}
       </fieldset>

@@ -46,8 +46,8 @@ export function TokenKeys() {
 const NAMES: Record<TokenKey['parameter'], string> = {
   jwk: 'a key in the header itself',
   x5c: 'a certificate in the header itself',
-  jku: 'the address of a JWK Set',
-  x5u: 'the address of a certificate',
+  jku: 'the URL of a JWK Set',
+  x5u: 'the URL of a certificate',
 }
 const EXPECTED: Record<TokenKey['parameter'], string> = {
   jwk: 'a JSON object with “kty”',

@@ -33,8 +33,8 @@ export function LibrariesRoom() {
       <h1>Libraries</h1>
       <p className={styles.lead}>
         Libraries that sign, verify and decrypt tokens in your language. Each row reports what the library’s own documentation or source
-        said on <time dateTime={LOOKED_UP}>{dayInWords(LOOKED_UP)}</time>, and links to it. For those that this page writes code for, choose
-        Verify in code beside the verdict of an open token.
+        said on <time dateTime={LOOKED_UP}>{dayInWords(LOOKED_UP)}</time>, and links to it. For some of them this page writes the code:
+        choose Verify in code beside the verdict of an open token.
       </p>
       <div className={styles.filters}>
         <SelectField className={styles.field} label="Language" value={language} options={LANGUAGE_OPTIONS} onValue={setLanguage} />

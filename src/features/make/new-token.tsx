@@ -147,7 +147,7 @@ export function NewToken({ onClose }: { onClose(): void }) {
   )
 }
 
-const REFRESH = 'Refresh tokens aren’t offered: they are opaque, and only the server that issued one can read it.'
+const REFRESH = 'Refresh tokens aren’t offered: they are opaque, and only the server that issued them can read them.'
 const SHARED = 'A shared secret has no public half, so there is no JWK Set to publish: everyone who verifies needs the secret.'
 const NOTHING_TO_SIGN_WITH =
   'This key can’t sign this type of token. Use a private key, or a shared secret if no one else has to verify it.'

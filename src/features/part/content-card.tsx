@@ -142,7 +142,7 @@ const BINARY = 'These bytes aren’t UTF-8 text, so they’re shown as far as po
 /** What a successful decryption proves: with a shared key, who can have made the token; with a public key, nothing. */
 function worthOf(alg: string | undefined): string {
   return alg !== undefined && keyManagementByName(alg)?.kty === 'oct'
-    ? 'It is intact: only someone who has this secret can have made or changed it. It doesn’t say which of them did.'
+    ? 'It is intact: only someone who has this secret can have made or changed it. It doesn’t say who that was.'
     : 'Its authentication tag matches, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
 }
 
@@ -152,7 +152,7 @@ function neededKey(token: Token | undefined): string {
   const needed = [...new Set(recipients.map(({ header }) => openingKeyInWords(header)).filter((each) => each !== undefined))]
   if (needed.length === 0) return 'Nothing here can be read without the key.'
   const of = recipients.length > 1 ? `the key of one of its ${recipients.length} recipients: ` : ''
-  return `To read it, give ${of}${needed.slice(0, 4).join('; or ')}.`
+  return `To read it, enter ${of}${needed.slice(0, 4).join('; or ')}.`
 }
 
 /** Why it can't be decrypted: what the key is, what was expected and what to do, or what is wrong with the token. */

@@ -15,7 +15,7 @@ export function OwnWhitespace({ was, isShown, onTurn }: OwnWhitespaceProps) {
   return (
     <div className={styles.line}>
       <p>
-        {CAPITAL[was]} with its own whitespace; shown {isShown ? `as ${was}` : 'laid out'}
+        {CAPITAL[was]} with whitespace; shown {isShown ? `as ${was}` : 'formatted'}
       </p>
       {onTurn && (
         <label className={styles.turn}>

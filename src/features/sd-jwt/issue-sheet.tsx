@@ -23,7 +23,7 @@ export function IssueSheet({ onClose }: { onClose(): void }) {
   return (
     <Sheet
       title="Issue as SD-JWT"
-      about="Check the claims that the holder may hold back. Each becomes a digest with a fresh salt (RFC 9901)."
+      about="Select the claims that the holder may hold back. Each becomes a digest with a fresh salt (RFC 9901)."
       onClose={onClose}
     >
       {token && claims !== undefined ? (

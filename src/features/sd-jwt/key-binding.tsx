@@ -1,5 +1,6 @@
 // Shows what became of the token's key binding JWT, with a form that makes one for what is presented now.
 import { useState } from 'react'
+import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import type { KeyBinding as Verified, KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import { makeKeyBinding } from '../../core/sd-jwt/make-key-binding.ts'
@@ -33,7 +34,7 @@ export function KeyBinding({ dropped }: { readonly dropped: boolean }) {
       <h3 id="sd-jwt-key-binding">Key binding</h3>
       {binding ? <State binding={binding} /> : <p className={styles.bindingState}>Checking…</p>}
       <p role="status" className={fields.said}>
-        {dropped && 'The key binding was dropped with your choice: its sd_hash covers other disclosures. The holder must sign again.'}
+        {dropped && 'Your choice removed the key binding, because its sd_hash covers other disclosures. The holder must sign again.'}
       </p>
       <div className={styles.request}>
         <KeyField
@@ -73,7 +74,7 @@ async function bind(store: Store, { holder, audience, nonce }: Request): Promise
   const made = token && (await makeKeyBinding(token, reading, { audience, nonce, issuedAt: currentSeconds() }))
   if (store.getSnapshot().state !== state) return undefined
   if (!token || !made) return 'The digests use a hash that can’t be computed here, so there is no sd_hash to sign.'
-  if (made.problem) return `To make a key binding, ${made.problem.action}. Found: ${made.problem.found}.`
+  if (made.problem) return neededInWords('make a key binding', made.problem)
   store.dispatch({ type: 'rewrite', token: withKeyBinding(token, made.jwt) })
   return undefined
 }

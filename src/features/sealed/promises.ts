@@ -5,7 +5,7 @@ export const PROMISED = 'The page that holds your token sends nothing by itself,
 export const PROMISES: readonly { readonly promise: string; readonly held: string }[] = [
   {
     promise: 'The page itself sends nothing',
-    held: "A Content Security Policy, first in its head: `default-src 'none'`, `connect-src 'none'`, scripts of its own files only, Trusted Types. No header of a host is needed for it",
+    held: "A Content Security Policy, first in its head: `default-src 'none'`, `connect-src 'none'`, scripts only from its own files, Trusted Types. It doesn’t depend on any header that the host sends",
   },
   {
     promise: 'Keys are fetched only when you say so, from the URL you see',
@@ -17,18 +17,18 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
   },
   {
     promise: 'No third parties',
-    held: 'No analytics, no fonts or scripts from elsewhere. The built files name no address outside a short list of documentation links, and a check holds that list',
+    held: 'No analytics, no fonts or scripts from elsewhere. The built files contain no URL except those in a short list of documentation links, and a check enforces that list',
   },
   {
-    promise: 'No HTML from a token is ever run',
+    promise: 'HTML in a token never runs',
     held: 'Tokens, keys and file names are shown as text. Trusted Types makes the browser refuse anything else',
   },
   {
-    promise: "No word of a token speaks with the page's voice",
-    held: "Names and values from a token are quoted, cut to 40 characters, isolated, and spelled out where they can't be seen",
+    promise: 'Text from a token never looks like the page’s own',
+    held: 'In a sentence, names and values from a token are quoted, isolated and cut to 40 characters, and invisible characters are spelled out',
   },
   {
-    promise: 'What a verdict rests on is named',
+    promise: 'Every verdict says what it is based on',
     held: 'The origin of each key and expectation is shown beside it. A key from a link, from the same text as the token, or from the token itself is never called yours, and never earns “Good”',
   },
   {
@@ -36,8 +36,8 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
     held: 'A token that two libraries could read as two tokens is malformed: it is never called valid, and never decrypted',
   },
   {
-    promise: 'Nothing pasted holds the page',
-    held: 'Up to 5 MB as a token and 256 kB as a key are taken. Costly work has one budget for a whole token, and stops when you type on',
+    promise: 'Nothing you paste freezes the page',
+    held: 'A token may have up to 5 MB, and a key up to 256 kB. All costly work on a token shares one budget, and stops when you type again',
   },
   {
     promise: 'Works offline',

@@ -1,4 +1,4 @@
-// "How we keep this": what is promised, what is not, and the ways out tried before the reader's eyes.
+// "How we keep this page sealed": what is promised, what is not, and the ways out tried before the reader's eyes.
 import { useEffect, useState } from 'react'
 import { tryWayOut, WAYS_OUT, type WayState } from '../../platform/ways-out.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +11,7 @@ import styles from './sealed-room.module.css'
 export function SealedRoom() {
   return (
     <main className={styles.room} aria-busy={false}>
-      <h1>How we keep this</h1>
+      <h1>How we keep this page sealed</h1>
       <p className={styles.lead}>{PROMISED}</p>
       <Probes />
       <OwnCopy />

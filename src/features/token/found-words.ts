@@ -33,7 +33,7 @@ export function lifetimeInWords({ state, exp, nbf }: TimeVerdict, now: number): 
 
 const VERDICTS: Record<FoundVerdict['state'], Said> = {
   valid: { text: 'Verifies', tone: 'good' },
-  partial: { text: 'In part', tone: 'warn' },
+  partial: { text: 'Some verify', tone: 'warn' },
   mismatch: { text: 'Mismatch', tone: 'bad' },
   'key-problem': { text: 'Key problem', tone: 'warn' },
   unsupported: { text: 'Unsupported', tone: 'warn' },
@@ -49,7 +49,7 @@ const VERDICTS: Record<FoundVerdict['state'], Said> = {
 /** The verdict on a token, or that it was not checked where there is no verdict and none will come. */
 export function verdictInWords(verdict: FoundVerdict | undefined, asking: boolean): Said {
   if (!verdict) return { text: asking ? 'Checking' : 'Not checked', tone: 'plain' }
-  if (verdict.state === 'valid' && verdict.from === 'token') return { text: 'Own key', tone: 'warn' }
+  if (verdict.state === 'valid' && verdict.from === 'token') return { text: 'Key inside it', tone: 'warn' }
   if (verdict.state === 'valid' && verdict.from === 'link') return { text: 'Key from the link', tone: 'warn' }
   return VERDICTS[verdict.state]
 }

@@ -129,7 +129,7 @@ function TokenEditor({ empty, found, ...given }: TokenEditorProps) {
       text={text}
       marks={marks}
       pastedFromStart
-      placeholder="eyJhbGciOi… or anything that contains one"
+      placeholder="eyJhbGciOi… or any text that contains a token"
       onInput={(input) => store.input('token', input)}
       onUndo={() => store.dispatch({ type: 'undo' })}
       onRedo={() => store.dispatch({ type: 'redo' })}

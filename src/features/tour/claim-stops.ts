@@ -21,7 +21,7 @@ export function who(token: Token, claims: ClaimsSet): Stop {
   const missing = ['iss', 'sub', 'aud'].filter((claim) => !claims.has(claim))
   return {
     id: 'who',
-    title: 'Whom it is about, and who it is for',
+    title: 'Who it is about and who it is for',
     text: [
       ...(named.length > 0 ? [named.join(' ')] : []),
       ...(missing.length > 0
@@ -46,7 +46,7 @@ export function when(token: Token, claims: ClaimsSet): Stop {
   const told = [
     ...(iat === undefined ? [] : [`\`iat\` says that it was issued on ${at(iat)}.`]),
     ...(nbf === undefined ? [] : [`It is rejected before \`nbf\`, ${at(nbf)}.`]),
-    ...(exp === undefined ? [] : [`It is rejected from \`exp\` on, ${at(exp)}.`]),
+    ...(exp === undefined ? [] : [`From \`exp\` on, ${at(exp)}, it is rejected.`]),
     ...(exp !== undefined && start !== undefined && exp > start ? [`So it is valid for ${durationInWords(exp - start)}.`] : []),
   ]
   return {

@@ -75,16 +75,16 @@ export function whoseKey(check: Check | undefined, token: Token): readonly strin
         kind,
         verification.keySource === 'token' || verification.keySource === 'link'
           ? 'The key that matches came with the token, so it proves nothing.'
-          : 'The key that you gave verifies the signature.',
+          : 'This key verifies the signature.',
       ]
     case 'mismatch':
-      return [kind, 'The key that you gave doesn’t match the signature.']
+      return [kind, 'This key doesn’t match the signature.']
     case 'partial':
-      return ['The key that you gave verifies some of its signatures.']
+      return ['This key verifies some of its signatures.']
     case 'unsigned':
       return ['There is no signature to check yet. With the right key you can sign it.']
     case 'key-problem':
-      return [kind, 'The key that you gave can’t check it.']
+      return [kind, 'This key can’t check it.']
     case 'unsupported':
     case 'unreadable':
     case undefined:
@@ -105,7 +105,7 @@ export function changeSays({ from, to, claim }: OneLetter, check: Check | undefi
     case 'mismatch':
       return `${what} The signature is still the old one and doesn’t match. Look at the gate “Signature”.`
     case 'no-key':
-      return `${what} The signature is still the old one. Without a key, no one can notice. Give the key, and the gate “Signature” turns red.`
+      return `${what} The signature is still the old one. Without a key, no one can notice. Enter the key, and the gate “Signature” turns red.`
     case 'unsecured':
       return `${what} The token isn’t signed, so no one can notice.`
     default:

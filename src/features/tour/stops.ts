@@ -70,7 +70,7 @@ function encryptedStops(token: Token, jwe: Jwe, claims: ClaimsSet | undefined, c
         ? [`Your key decrypted it. ${whoEncrypts(token)}`]
         : check?.decryption?.state === 'encrypted' || !check
           ? ['You haven’t given a key, so its content stays hidden. Only someone with the key can read it.']
-          : ['The key that you gave doesn’t decrypt it, or it can’t be decrypted at all. The verdict says why.'],
+          : ['This key doesn’t decrypt it, or it can’t be decrypted at all. The verdict says why.'],
       show: ['key'],
     },
     ...(opened && claims ? [who(token, claims), when(token, claims)] : []),

@@ -40,12 +40,12 @@ export function Variations({ onClose }: { onClose(): void }) {
     const ids = made.good === goodText ? made.ids : new Map<string, string>()
     setMade({ good: goodText, ids: new Map(ids).set(compact, variation.id) })
     put(compact)
-    setSaid(`On the desk: ${variation.name.toLowerCase()}. ${variation.about} Undo brings the good token back.`)
+    setSaid(`Opened: ${variation.name.toLowerCase()}. ${variation.about} Undo brings the good token back.`)
   }
   return (
     <Sheet
       title="Variations"
-      about="Tokens that your verifier must reject, each made from this one. Press one to open it; Undo brings the good token back."
+      about="Tokens made from this one. Your verifier must reject all but the first. Press one to open it; Undo brings the good token back."
       onClose={onClose}
     >
       {good ? (
@@ -55,7 +55,7 @@ export function Variations({ onClose }: { onClose(): void }) {
               <Button aria-pressed={shown === undefined} aria-describedby={`${id}-good`} onClick={() => put(goodText)}>
                 Good token
               </Button>
-              <span id={`${id}-good`}>The others are made from it. Accept it.</span>
+              <span id={`${id}-good`}>This token, unchanged. Your verifier must accept it.</span>
             </li>
             {VARIATIONS.map((variation) => {
               const not = notMade(variation, good)

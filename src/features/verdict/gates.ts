@@ -105,7 +105,7 @@ const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, '
   unsigned: { text: 'Not signed', tone: 'plain', icon: 'dash' },
   unsecured: { text: 'Unsecured', tone: 'bad', icon: 'cross' },
   valid: { text: 'Verifies', tone: 'good', icon: 'check' },
-  partial: { text: 'In part', tone: 'warn', icon: 'warning' },
+  partial: { text: 'Some verify', tone: 'warn', icon: 'warning' },
   mismatch: { text: 'Mismatch', tone: 'bad', icon: 'cross' },
   'key-problem': { text: 'Key problem', tone: 'warn', icon: 'warning' },
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
@@ -133,11 +133,11 @@ function signatureGate({ token, progress, verification, decryption }: Facts): Ga
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key from the token itself proves nothing, whatever it verifies.
   if (verification.state === 'valid' && verification.keySource === 'token')
-    return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+    return { ...shown, text: 'Key inside it', tone: 'warn', icon: 'warning' }
   if (verification.state === 'valid' && verification.keySource === 'link')
     return { ...shown, text: 'Key from the link', tone: 'warn', icon: 'warning' }
   return verification.state === 'valid' && verification.missedKid !== undefined
-    ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
+    ? { ...shown, text: 'Other key ID', tone: 'warn', icon: 'warning' }
     : shown
 }
 

@@ -71,7 +71,7 @@ describe('the verdict on a response', () => {
       /^Good\..*It was issued together with what came with it\.$/,
     )
     const { sentence, detail } = await situation(await response('at-2'), { key: SECRET })
-    expect(sentence).toBe('Reject it. It doesn’t belong with what it came with.')
+    expect(sentence).toBe('Reject it. Its hashes don’t match what it came with.')
     expect(detail).toContain('“at_hash” is not its hash')
   })
 })

@@ -26,7 +26,7 @@ function headline(about: About, verifies: boolean): Sentence {
     case 'request':
       return ['Reject the request. ', { em: 'Its proof doesn’t fit' }, '.']
     case 'hashes':
-      return ['Reject it. ', { em: 'It doesn’t belong' }, ' with what it came with.']
+      return ['Reject it. ', { em: 'Its hashes don’t match' }, ' what it came with.']
     case 'chain':
       return [
         verifies ? 'The signature verifies, but its certificate chain ' : 'Not proven, and its certificate chain ',
@@ -44,7 +44,7 @@ export function misfitClause({ along = NONE }: Facts): string {
 
 const MISFITS: Readonly<Record<About, string>> = {
   request: ' Its DPoP proof doesn’t fit the request either.',
-  hashes: ' It doesn’t belong with what it came with, either.',
+  hashes: ' Its hashes don’t match what it came with, either.',
   chain: ' Its certificate chain is broken, too.',
 }
 

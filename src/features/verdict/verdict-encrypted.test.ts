@@ -23,7 +23,12 @@ async function sealed(content: object | string, header: object = {}): Promise<st
 describe('a decrypted token', () => {
   it.each<[what: string, claims: object, sentence: string, time: string]>([
     ['expired', { ...CLAIMS, iat: NOW - 20_000, exp: NOW - 10_800 }, 'Decrypted with your key; expired 3 hours ago.', 'expired'],
-    ['not yet valid', { ...CLAIMS, nbf: NOW + 300 }, 'Decrypted with your key; it is not valid for another 5 minutes.', 'not-yet-valid'],
+    [
+      'not yet valid',
+      { ...CLAIMS, nbf: NOW + 300 },
+      'Decrypted with your key; it will not be valid for another 5 minutes.',
+      'not-yet-valid',
+    ],
     ['of unreadable time', { ...CLAIMS, exp: 'soon' }, 'Decrypted with your key, but its time cannot be read.', 'unreadable'],
     ['current', CLAIMS, 'Decrypted with your key and current, but not signed at this layer.', 'current'],
     ['endless', { sub: 'x' }, 'Decrypted with your key, never expires, but not signed at this layer.', 'unlimited'],
@@ -56,7 +61,7 @@ describe('a decrypted token', () => {
 
   it('refers the reader to the token inside, where there is one', async () => {
     const said = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
-    expect(said.sentence).toBe('Decrypted with your key. It holds another token.')
+    expect(said.sentence).toBe('Decrypted with your key. It contains another token.')
     expect(said.facts.findings?.map(({ rule }) => rule)).toContain('env-nested')
   })
 

@@ -71,7 +71,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
           detail: ['Its content isn’t a JSON object, so it has no claims.', unsigned],
         }
       : {
-          sentence: [`${opened}. It holds `, { em: 'another token' }, '.'],
+          sentence: [`${opened}. It contains `, { em: 'another token' }, '.'],
           detail: ['Open the token inside and check its signature: encryption alone doesn’t say who made it.'],
         }
   }

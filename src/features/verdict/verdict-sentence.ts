@@ -54,7 +54,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
       return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
     case 'unsecured':
       return {
-        sentence: ['Do not trust it. ', { em: 'Nothing signs it' }, '.'],
+        sentence: ['Do not trust it. ', { em: 'It has no signature' }, '.'],
         detail: ['“alg” is “none”: anyone can write such a token and change any of its claims.', ...timeClause(facts)],
       }
     case 'mismatch':
@@ -101,7 +101,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
 }
 
 function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification, findings = [], worst } = facts
+  const { token, verification, findings = [] } = facts
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -116,11 +116,13 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['Without it, no one can tell how the token is signed.', ...rest],
     }
   }
+  const other = findings[0]?.rule === 'env-paseto-other' ? findings[0].args?.['what'] : undefined
+  if (!header.readable && other !== undefined)
+    return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [`It is ${other}. Paste a JWT, or any text that contains one.`] }
   if (!header.readable && segments.length > 0 && (segments.length < 3 || isProse(token!))) {
     return {
       sentence: ['There is ', { em: 'no token' }, ' in this text.'],
       detail: [
-        findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
         'A JWT has three parts separated by dots, and the first is a JSON object in base64url, so it nearly always begins with “eyJ”. ',
         'Paste the whole token, or any text that contains it.',
       ],
@@ -138,7 +140,6 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
     }
   }
   if (!header.readable) {
-    if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
       sentence: ['This is ', { em: 'not a JWT' }, '.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
@@ -266,7 +267,7 @@ function unsupported(facts: Facts): VerdictWords {
   }
   return {
     sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
-    detail: ['That doesn’t mean that the signature is wrong, or that it is right.', ...timeClause(facts)],
+    detail: ['So this page can’t tell whether the signature is right or wrong.', ...timeClause(facts)],
   }
 }
 
@@ -287,9 +288,9 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The payload travels separately.'],
       detail: [
-        'This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.',
+        'This token is a signature over content that it does not contain (RFC 7515 appendix F). Without that content, nothing can be checked.',
         ' ',
-        { words: 'Give it under “Detached content”', go: 'content' },
+        { words: 'Enter it in “Detached content”', go: 'content' },
         '.',
       ],
     }
@@ -307,7 +308,7 @@ function isDetached({ token }: Facts): boolean {
 }
 
 function giveTheKey(facts: Facts): Sentence {
-  return [{ words: `Give the ${keyName(facts)}`, go: 'key' }, ' to check who signed it.']
+  return [{ words: `Enter the ${keyName(facts)}`, go: 'key' }, ' to check who signed it.']
 }
 
 function keyName({ verification }: Facts): string {
@@ -327,7 +328,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (answer?.keySource === 'token' && facts.key?.from === 'token' && facts.key.presented) {
     return (
       proofInRequest(facts) ?? {
-        sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
+        sentence: ['Signed with ', { em: 'the key it contains' }, '.'],
         detail: [
           'A DPoP proof carries its own key (RFC 9449 section 4.3). That proves that the sender holds it; the access token’s “cnf” says whose it is.',
           ...timeClause(facts),
@@ -471,7 +472,7 @@ const GUESSED = 50
 function knownSecretClause({ verification, findings = [] }: Facts): string {
   const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
   if (!found || answerOf(verification)) return ''
-  return ` A guess verifies it, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
+  return ` It verifies with a known secret, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
 }
 
 /** Why the secret that verified it isn't secret; undefined where it may be. */
@@ -491,7 +492,7 @@ function problemText({ verification }: Facts): Sentence {
   const { problem } = verification
   const { id, found, expected, action } = problem
   const alg = OF_ALGORITHM.has(id) ? verification.algorithm.name : undefined
-  const are = /^\d/.test(found) ? 'These are' : 'This is'
+  const are = /^(?:\d|bytes)/.test(found) ? 'These are' : 'This is'
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
@@ -504,15 +505,21 @@ function changedText(edits: readonly Edit[]): Sentence {
   const [edit] = named as [Edit, ...Edit[]]
   const changes = changesIn(edit)
   const { path, before, after } = changes[0]!
-  const places = changes.length === 1 ? ': ' : `, in ${changes.length} places, the first: `
+  const places = changes.length === 1 ? ': ' : ` in ${changes.length} places. The first: `
   const count =
     named.length === 1
       ? `One ${edit.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted${places}`
-      : `${named.length} members changed since the token was pasted, the first: `
+      : `${named.length} ${kindOf(named)} changed since the token was pasted. The first: `
   const name = { em: `“${shown(pathText(path), path.length === 1 ? undefined : MOST_OF_PATH)}”` }
   if (before === undefined) return [count, name, ' was added.']
   if (after === undefined) return [count, name, ' was removed.']
   return [count, name, ` went from ${quotedJson(before)} to ${quotedJson(after)}.`]
+}
+
+/** What changed, in the words of the boxes: claims, header parameters, or both. */
+function kindOf(edits: readonly Edit[]): string {
+  const inHeader = edits.filter(({ part }) => part === 'header').length
+  return inHeader === 0 ? 'claims' : inHeader === edits.length ? 'header parameters' : 'claims and header parameters'
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {

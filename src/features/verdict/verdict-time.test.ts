@@ -22,7 +22,7 @@ describe('a token outside its times', () => {
       'The signature verifies, but the token expired 23 minutes ago.',
     )
     expect(said(outsideItsTimes(facts(IAT - 300), 'The signature verifies')?.sentence)).toBe(
-      'The signature verifies, but the token is not valid for another 5 minutes.',
+      'The signature verifies, but the token will not be valid for another 5 minutes.',
     )
     expect(said(outsideItsTimes(facts(IAT + 2280))?.sentence)).toBe('Expired 23 minutes ago, and its signature hasn’t been checked.')
     expect(outsideItsTimes(facts(IAT), 'The signature verifies')).toBeUndefined()

@@ -36,7 +36,7 @@ export type Holds =
   | 'Decrypted with the key inside the token'
   | 'Decrypted with your key; the token inside verifies'
 
-/** "expired 3 hours ago" needs no subject after a semicolon; "is not valid for another hour" does. */
+/** "expired 3 hours ago" needs no subject after a semicolon; "will not be valid for another hour" does. */
 function it(words: string): string {
   return words.startsWith('expired') ? words : `it ${words}`
 }
@@ -117,7 +117,7 @@ function outside({ time, now, moved }: Facts): string | undefined {
   }
   if (time.state === 'not-yet-valid') {
     const ahead = durationInWords(time.nbf! - now)
-    return moved === 'future' ? `will not be valid for another ${ahead}` : `${tense(moved).is} not valid for another ${ahead}`
+    return moved === 'past' ? `was not valid for another ${ahead}` : `will not be valid for another ${ahead}`
   }
   return undefined
 }

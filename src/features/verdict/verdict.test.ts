@@ -40,7 +40,7 @@ describe('the verdict', () => {
 
   test.each<[what: string, payload: object | string, sentence: string, time: string]>([
     ['expired', EXPIRED, 'The signature verifies, but the token expired 23 minutes ago.', 'expired'],
-    ['not yet valid', EARLY, 'The signature verifies, but the token is not valid for another 5 minutes.', 'not-yet-valid'],
+    ['not yet valid', EARLY, 'The signature verifies, but the token will not be valid for another 5 minutes.', 'not-yet-valid'],
     ['endless', ENDLESS, 'The signature verifies, and the token never expires.', 'unlimited'],
     ['of unreadable time', { ...CLAIMS, exp: 'tomorrow' }, 'The signature verifies, but its time cannot be read.', 'unreadable'],
   ])('keeps signature and time apart where it is %s', async (_, payload, sentence, time) => {
@@ -97,7 +97,7 @@ describe('the verdict', () => {
     const one = await situation(token, { key: SECRET, edit: ['700', '999'] })
     expect(one.detail).toBe('One claim changed since the token was pasted: “claim_7 › limits › daily” went from 700 to 999.')
     const two = await situation(token, { key: SECRET, edit: ['700,"monthly":9000', '999,"weekly":1'] })
-    expect(two.detail).toContain('One claim changed since the token was pasted, in 3 places, the first: “claim_7 › limits › daily” went')
+    expect(two.detail).toContain('One claim changed since the token was pasted in 3 places. The first: “claim_7 › limits › daily” went')
   })
 
   test('names the header parameter that was edited, and both parts', async () => {
@@ -107,7 +107,7 @@ describe('the verdict', () => {
     expect(header.detail).toContain('One header parameter changed since the token was pasted: “typ” went from “JWT” to “at+jwt”.')
     const both = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'], edit: ['"admin":false', '"admin":true'] })
     expect(both.sentence).toBe('Reject it. The token was edited after it was signed.')
-    expect(both.detail).toContain('2 members changed since the token was pasted')
+    expect(both.detail).toContain('2 claims and header parameters changed since the token was pasted. The first: ')
   })
 
   test('points out an edit even without a key', async () => {
@@ -124,14 +124,14 @@ describe('the verdict', () => {
   ])('claims nothing without a key (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)
-    expect(said.detail).toContain('Give the secret')
-    expect((await situation(await signed(payload, { alg: 'ES256' }, ec.whole))).detail).toContain('Give the public key')
+    expect(said.detail).toContain('Enter the secret')
+    expect((await situation(await signed(payload, { alg: 'ES256' }, ec.whole))).detail).toContain('Enter the public key')
   })
 
   test('never calls an unsecured token good', async () => {
     for (const given of [{}, { key: SECRET }, { key: ec.public }]) {
       const { sentence, gates, texts } = await situation(`${segment({ alg: 'none' })}.${segment(CLAIMS)}.`, given)
-      expect(sentence).toBe('Do not trust it. Nothing signs it.')
+      expect(sentence).toBe('Do not trust it. It has no signature.')
       expect(gates).toMatch(/^well-formed unsecured current info$/)
       expect(texts).toContain('Unsecured')
     }
@@ -176,7 +176,7 @@ describe('the verdict', () => {
   test('never calls a signature wrong where it does not know the algorithm', async () => {
     const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
     expect(sentence).toBe('Decoded. The algorithm “XS999” cannot be checked here.')
-    expect(detail).toContain('That doesn’t mean that the signature is wrong')
+    expect(detail).toContain('this page can’t tell whether the signature is right or wrong')
     expect(gates).toMatch(/^well-formed unsupported /)
   })
 
@@ -210,7 +210,7 @@ describe('the verdict', () => {
   test('says that a key from the token proves nothing', async () => {
     const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
     expect(sentence).toBe('Verified with a key inside the token: this proves nothing.')
-    expect(texts).toContain('Own key')
+    expect(texts).toContain('Key inside it')
   })
 
   test('says that a JWE is encrypted', async () => {

@@ -22,7 +22,7 @@ export function WhyNot() {
   const further = useFurther(check)
   const found = check?.causes
   // Without a key nothing is wrong yet, but well-known secrets can be tried.
-  if (!check || !found || (keyless && found.causes.length === 0))
+  if (!check || !found || (keyless && found.causes.every(({ id }) => id === 'none-fits')))
     return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
   const { verification } = check

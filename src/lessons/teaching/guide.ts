@@ -196,7 +196,7 @@ export const TALKS: readonly Talk[] = [
     lesson: 'fifteen-minutes',
     say: [
       'Let ten minutes pass and let the thief read. The copy is as good as the original.',
-      'Ask what eight hours would cost, and whom. Then drag *now* to the afternoon.',
+      'Ask what eight hours would cost, and whom. Then drag “Now” to the afternoon.',
     ],
     misunderstood: [
       {

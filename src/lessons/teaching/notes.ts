@@ -23,7 +23,7 @@ export const NOTES: Readonly<Record<string, LessonNotes>> = {
     remember: 'Ask them about an application that they know: session or token?',
   },
   'three-parts': {
-    title: 'Two dots, three parts. Write a token on the board if you have one.',
+    title: 'Two dots, three parts. If there is a board, write a token on it.',
     know: [
       'The ticket is a good comparison, with one flaw: you can tear a ticket up, but not a token.',
       'Point at each claim and read it as a sentence: “this is about Fernando”.',

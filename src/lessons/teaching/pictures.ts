@@ -129,7 +129,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     head: ['Way', 'Lookups per request', 'A copy works until', 'Ends'],
     rows: [
       ['Nothing is kept', '0', 'exp', 'one browser’s copy'],
-      ['List of revoked jti', '1', 'signing out', 'one token'],
+      ['List of revoked tokens (jti)', '1', 'signing out', 'one token'],
       ['Version per user', '1', 'signing out', 'all tokens of a user'],
       ['Plain session', '1', 'signing out', 'one session'],
     ],

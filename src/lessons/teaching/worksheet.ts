@@ -125,7 +125,7 @@ export const PAPERS: readonly Paper[] = [
       head: ['Way', 'Lookups per request', 'A copy works until'],
       rows: [
         ['nothing is kept', '0', 'exp'],
-        ['a list of revoked jti', '1', 'signing out'],
+        ['a list of revoked tokens (jti)', '1', 'signing out'],
         ['a version for each user', '1', 'signing out, on every device'],
         ['a plain session', '1', 'signing out'],
       ],

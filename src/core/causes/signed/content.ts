@@ -38,7 +38,7 @@ const edited = {
     clause:
       name === undefined
         ? 'it said what your earlier token says: the payload was edited after it was signed'
-        : `${part === 'header' ? 'the header parameter ' : ''}${quoted(String(name))} were ${what === 'absent' ? 'absent' : quotedJson(String(before))}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
+        : `${part === 'header' ? 'the header parameter ' : ''}${quoted(String(name))} were ${what === 'absent' ? 'absent' : quotedJson(String(before))}${typeof others === 'number' && others > 0 ? ` and ${others} other member${others === 1 ? '' : 's'} hadn’t changed` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
     fix: 'Reject it. A changed claim needs a new signature, made with the key that only the issuer has.',
     button: 'Restore what was signed',
   }),

@@ -267,7 +267,7 @@ describe('a time in the future', () => {
 
   it('may be due to clock differences up to five minutes ahead, and not a second more', () => {
     expect(hint(300)).toMatch(/The issuer’s and verifier’s clocks may differ\.$/)
-    expect(hint(301)).toMatch(/^Not valid yet: valid in 5 minutes/)
+    expect(hint(301)).toMatch(/^Not valid yet: becomes valid in 5 minutes/)
     expect(hint(301)).not.toMatch(/clock/)
   })
 })

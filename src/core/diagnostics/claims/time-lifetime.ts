@@ -25,7 +25,7 @@ export const timeLifetime = [
     severity: 'warning',
     source: [source('RFC 9700 section 2.2')],
     message: ({ life }) => `It lasts ${life}; access tokens last minutes to an hour.`,
-    why: 'It cannot be revoked, so anyone who steals it can use it that long.',
+    why: 'It cannot be revoked, so anyone who steals it can use it for that long.',
     fix: 'Issue short-lived access tokens and renew them.',
     *hits(context) {
       const life = lifetime(context)

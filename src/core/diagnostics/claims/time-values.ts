@@ -134,7 +134,7 @@ export const timeValues = [
       const exp = dates(context).find(({ name }) => name === 'exp')
       if (!exp || exp.date.kind !== 'seconds' || !isDuration(exp.date)) return
       const from = instant(context, 'iat') ?? context.now
-      const fix = replaceValue(exp.member, String(Math.floor(from + exp.date.seconds)), 'Add it to the time of issue')
+      const fix = replaceValue(exp.member, String(Math.floor(from + exp.date.seconds)), 'Add these seconds to the time of issue')
       yield { place: inPayload(exp.member.value), args: { value: exp.date.seconds, date: utcTime(exp.date.seconds) ?? '' }, fix }
     },
   },

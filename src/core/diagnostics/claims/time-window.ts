@@ -135,7 +135,7 @@ export const timeWindow = [
     message: ({ ahead, local, utc, excuse }) =>
       name === 'iat'
         ? `Issued ${ahead} in the future (${local}, ${utc}).${excuse}`
-        : `Not valid yet: valid in ${ahead} (${local}, ${utc}).${excuse}`,
+        : `Not valid yet: becomes valid in ${ahead} (${local}, ${utc}).${excuse}`,
     why:
       name === 'iat'
         ? 'A token cannot be issued later than now; many verifiers reject it.'

@@ -70,21 +70,26 @@ describe('values of time claims', () => {
       ['time-milliseconds: exp, milliseconds,  payload «8640000000000» → Divide by 1,000: "8640000000000" ⇒ "8640000000"'],
     ],
     ['{"exp":99999999999}', []],
-    ['{"exp":3600}', ['time-relative: 3600, 1970-01-01T01:00:00Z payload «3600» → Add it to the time of issue: "3600" ⇒ "1795345200"']],
+    [
+      '{"exp":3600}',
+      ['time-relative: 3600, 1970-01-01T01:00:00Z payload «3600» → Add these seconds to the time of issue: "3600" ⇒ "1795345200"'],
+    ],
     [
       '{"exp":3600,"iat":1795341000}',
-      ['time-relative: 3600, 1970-01-01T01:00:00Z payload «3600» → Add it to the time of issue: "3600" ⇒ "1795344600"'],
+      ['time-relative: 3600, 1970-01-01T01:00:00Z payload «3600» → Add these seconds to the time of issue: "3600" ⇒ "1795344600"'],
     ],
     [
       '{"exp":3600.5}',
       [
-        'time-relative: 3600.5, 1970-01-01T01:00:00Z payload «3600.5» → Add it to the time of issue: "3600.5" ⇒ "1795345200"',
+        'time-relative: 3600.5, 1970-01-01T01:00:00Z payload «3600.5» → Add these seconds to the time of issue: "3600.5" ⇒ "1795345200"',
         'time-fraction: `exp`, 1 payload «3600.5» → Round down to whole seconds: "3600.5" ⇒ "3600"',
       ],
     ],
     [
       '{"exp":99999999}',
-      ['time-relative: 99999999, 1973-03-03T09:46:39Z payload «99999999» → Add it to the time of issue: "99999999" ⇒ "1895341599"'],
+      [
+        'time-relative: 99999999, 1973-03-03T09:46:39Z payload «99999999» → Add these seconds to the time of issue: "99999999" ⇒ "1895341599"',
+      ],
     ],
     ['{"exp":100000000}', []],
     ['{"iat":3600}', []],

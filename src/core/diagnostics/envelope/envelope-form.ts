@@ -57,9 +57,9 @@ export const envelopeForm = [
       const unsigned = count === 2 && token.header.readable
       const stop = /[^.]\.$/.test(token.compact) && (count === 4 || count === 6)
       const hint = unsigned
-        ? 'The signature is missing; even an unsecured token ends with a full stop.'
+        ? 'The signature is missing; even an unsecured token ends with a dot.'
         : stop
-          ? 'The full stop at the end was added.'
+          ? 'The dot at the end isn’t part of the token.'
           : ''
       yield {
         place: { in: 'token', span: { from: 0, to: token.compact.length } },
@@ -113,7 +113,7 @@ export const envelopeForm = [
     id: 'env-detached',
     severity: 'info',
     source: [rfc(7515, 'F'), rfc(7797)],
-    message: () => 'The payload is detached: the signature is checked with the separately given content.',
+    message: () => 'The payload is detached: the signature is checked against the content that you enter.',
     why: 'The signature covers content that is sent elsewhere, such as the body of an HTTP message.',
     fix: 'Enter the content, byte for byte as it was signed.',
     *hits({ token }) {

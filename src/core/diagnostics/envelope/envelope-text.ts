@@ -67,7 +67,7 @@ function wrapping(context: DiagnosticContext): string | undefined {
   const name = token.name === undefined ? '' : ` \`${shown(token.name, 40)}\``
   const start = textBefore(context)
   if (/(?:^|\s)curl\s/.test(start)) return 'a curl command'
-  if (isInCookie(start)) return `a cookie${name}`
+  if (isInCookie(start)) return name === '' ? 'a cookie' : `the cookie${name}`
   if (addressBefore(start)) return name === '' ? 'a URL' : `the${name} parameter of a URL`
   if (token.wrapper === 'json') return `the member${name}`
   if (isInHtml(start)) return 'HTML'
@@ -241,7 +241,7 @@ export const envelopeText = [
     id: 'env-paseto-other',
     severity: 'info',
     source: [],
-    message: ({ what }) => `This is ${what}, not a JWT.`,
+    message: ({ what }) => `This isn’t a JWT but ${what}.`,
     why: 'It has another format, so this page can’t read it.',
     fix: 'Use a tool for that format, or paste the JWT.',
     *hits(context) {

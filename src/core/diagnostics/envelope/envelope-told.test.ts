@@ -14,12 +14,18 @@ describe('of the form of a token', () => {
     [
       `${segment(HEADER)}.${segment(CLAIMS)}`,
       [
-        'env-segment-count: 2, The signature is missing; even an unsecured token ends with a full stop., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»',
+        'env-segment-count: 2, The signature is missing; even an unsecured token ends with a dot., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»',
       ],
     ],
-    [`${TOKEN}.`, ['env-segment-count: 4, The full stop at the end was added., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [
+      `${TOKEN}.`,
+      ['env-segment-count: 4, The dot at the end isn’t part of the token., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»'],
+    ],
     [`${TOKEN}.AA`, ['env-segment-count: 4, , 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
-    [`${TOKEN}.AA.BB.`, ['env-segment-count: 6, The full stop at the end was added., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [
+      `${TOKEN}.AA.BB.`,
+      ['env-segment-count: 6, The dot at the end isn’t part of the token., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»'],
+    ],
     [`${TOKEN}.a.b`, []],
     [`${TOKEN}.a.b.c`, ['env-segment-count: 6, , 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [
@@ -40,7 +46,7 @@ describe('of the form of a token', () => {
     [
       `${segment(HEADER)}.${segment(CLAIMS)}~a~`,
       [
-        'env-segment-count: 2, The signature is missing; even an unsecured token ends with a full stop., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»',
+        'env-segment-count: 2, The signature is missing; even an unsecured token ends with a dot., 0 token «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»',
         'env-sd-jwt: 1, 0 token «~a~»',
       ],
     ],
@@ -150,8 +156,8 @@ describe('of the text around a token', () => {
     [`the bearer ${TOKEN}`, ['env-wrapper-bearer: bearer text « bearer »']],
     [`curl -H x ${TOKEN}`, ['env-wrapper-other: a curl command, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`xcurl ${TOKEN}`, ['env-wrapper-other: a longer text, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
-    [`Cookie: a=${TOKEN}`, ['env-wrapper-other: a cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
-    [`Set-Cookie : a=${TOKEN}; b=1`, ['env-wrapper-other: a cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [`Cookie: a=${TOKEN}`, ['env-wrapper-other: the cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
+    [`Set-Cookie : a=${TOKEN}; b=1`, ['env-wrapper-other: the cookie `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`cookies: a=${TOKEN}`, ['env-wrapper-other: `a`, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [`x\nCookie: y\nz ${TOKEN}`, ['env-wrapper-other: a longer text, 0 text «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey…»']],
     [

@@ -29,7 +29,7 @@ describe('text around a token', () => {
       on: `Cookie: theme=dark; session=${TOKEN}; x=1`,
       silent: 'a header line',
       near: `Authorization: Bearer ${TOKEN}`,
-      says: 'a cookie `session`',
+      says: 'the cookie `session`',
     },
     {
       rule: 'env-wrapper-other',

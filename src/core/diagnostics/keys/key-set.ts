@@ -108,7 +108,8 @@ export const keySet = [
       if (first)
         yield {
           place: KEY,
-          args: { position: first.args['position'] ?? 1, reason: shown(String(first.args['reason'] ?? ''), 80), more: skipped.length - 1 },
+          // The key reader has already quoted the names in its reason; `shown` would escape those quotation marks.
+          args: { position: first.args['position'] ?? 1, reason: first.args['reason'] ?? '', more: skipped.length - 1 },
         }
     },
   },

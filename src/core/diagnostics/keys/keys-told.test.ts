@@ -312,7 +312,7 @@ describe('of a set of keys', () => {
     [
       'ES256',
       json({ keys: [P256, { kty: 'tea' }, { kty: 'coffee' }] }),
-      ['jwks-no-use-alg: 1 the key', 'jwks-key-skipped: 2, a JWK of type [U+201C]tea[U+201D], 1 the key'],
+      ['jwks-no-use-alg: 1 the key', 'jwks-key-skipped: 2, a JWK of type “tea”, 1 the key'],
     ],
     ['ES256', json([P256]), ['jwks-no-use-alg: 1 the key', 'jwks-bare-array the key']],
     ['ES256', json({ keys: [] }), []],

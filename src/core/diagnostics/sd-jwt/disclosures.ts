@@ -83,8 +83,7 @@ export const sdJwtDisclosures = [
   stateRule('repeated', {
     id: 'sd-disclosure-repeated',
     source: [rfc(9901, '7.1')],
-    message: ({ number, what }) =>
-      `Disclosure ${number} (${what}) doesn't belong to exactly one digest: it, or its digest, is there twice.`,
+    message: ({ number, what }) => `Disclosure ${number} (${what}) is ambiguous: it or its digest occurs twice.`,
     why: 'A verifier must reject it: one value would represent two claims, or two copies one claim.',
     fix: 'Send every disclosure once, and use a fresh salt for every digest.',
   }),
