@@ -113,7 +113,7 @@ export const encodingJson = [
       for (const { visit, object } of objects(context)) {
         const byFold = new Map<string, string>()
         for (const member of object.members) {
-          const folded = fold.get(member.name)!
+          const folded = fold.get(member.name) ?? member.name
           const other = byFold.get(folded)
           if (other === undefined) byFold.set(folded, member.name)
           else if (other !== member.name)
