@@ -31,8 +31,9 @@ function madeBy({ at, pageVersion }: Report): string {
   return `JWT Inspector ${pageVersion}, judged at ${at}`
 }
 
-function maskedInWords({ masked }: Report): string {
-  return masked.length === 0 ? '' : `Masked as ${MARK}: ${masked.map(visible).join(', ')}.`
+/** Paths hold names from the token, so `write` must keep them from being anything else. */
+function maskedInWords({ masked }: Report, write: (text: string) => string): string {
+  return masked.length === 0 ? '' : `Masked as ${write(MARK)}: ${masked.map(write).join(', ')}.`
 }
 
 /** A value of the report under its heading. */
@@ -54,7 +55,7 @@ function markdown(report: Report): string {
       ],
     },
     { title: 'Header', lines: headers.map((text) => fence(text)) },
-    { title: 'Claims', lines: claims === undefined ? [] : [fence(claims), prose(maskedInWords(report))] },
+    { title: 'Claims', lines: claims === undefined ? [] : [fence(claims), maskedInWords(report, code)] },
     { title: 'Times', lines: [list(times.map(({ claim, at, words }) => `${code(claim)}: ${at} (${words})`))] },
     { title: 'Findings', lines: [list(findings.map(findingInMarkdown))] },
     {
@@ -91,20 +92,31 @@ function triedInWords(tried: readonly string[]): string {
 /** Every character that Markdown or HTML could take for markup. */
 const MARKUP = /[\\`*_{}[\]<>()#+!|~&$@^=-]/g
 
+/** Words that GitHub or a chat turns into a mention or a link, even behind a backslash: they look at the text after Markdown was read. */
+const LINKED = /@|:\/\/|[a-z\d-]\.[a-z]{2}|#\d/i
+
 /**
- * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks: in code, "@name" mentions no one and an
- * address isn't a link.
+ * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks, and so does a word that would be
+ * linked: in code, "@name" mentions no one and an address isn't a link.
  */
 function prose(text: string): string {
   return visible(text)
     .split(/(`[^`]*`|“[^“”]*”)/)
-    .map((piece, i) => (i % 2 === 1 ? code(piece.slice(1, -1)) : piece.replace(MARKUP, plainCharacter)))
+    .map((piece, i) =>
+      i % 2 === 1 ? code(piece.slice(1, -1)) : piece.replace(/\S+/g, (word, at: number) => proseWord(word, piece.charAt(at - 1))),
+    )
     .join('')
 }
 
+/** One word, and the character before it. */
+function proseWord(word: string, before: string): string {
+  if (LINKED.test(word)) return /[.,;:]$/.test(word) ? `${code(word.slice(0, -1))}${word.slice(-1)}` : code(word)
+  return word.replace(MARKUP, (character, at: number) => plainCharacter(character, at === 0 ? before : word.charAt(at - 1)))
+}
+
 /** Hyphens and brackets inside a sentence stand for themselves; escaping them would only make the text harder to read. */
-function plainCharacter(character: string, at: number, whole: string): string {
-  if ('-+=()!{}^$'.includes(character) && at > 0 && /[\w\s“”.,:;)]/.test(whole.charAt(at - 1))) return character
+function plainCharacter(character: string, before: string): string {
+  if ('-+=()!{}^$'.includes(character) && /^[\w\s“”.,:;)]/.test(before)) return character
   return character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`
 }
 
@@ -151,7 +163,7 @@ function plainText(report: Report): string {
       ],
     },
     { title: 'Header', lines: headers.map((text) => indented(laidOut(text))) },
-    { title: 'Claims', lines: claims === undefined ? [] : [indented(laidOut(claims)), indented(maskedInWords(report))] },
+    { title: 'Claims', lines: claims === undefined ? [] : [indented(laidOut(claims)), indented(maskedInWords(report, visible))] },
     { title: 'Times', lines: times.map(({ claim, at, words }) => `  ${visible(claim)}: ${at} (${words})`) },
     { title: 'Findings', lines: findings.map(findingInText) },
     {

@@ -64,6 +64,17 @@ describe('a report', () => {
 
 describe('values from a token', () => {
   const hostile = '```\n# x\n| a | <img src=x onerror=1> @octocat \u202e\u0000 https://evil.example `b`'
+  it('link and mention nothing where the report names them: masked claims, an algorithm, a URL', async () => {
+    const linked = '@octocat https://evil.example www.evil.example octo/repo#1'
+    const { markdown } = await reportsOn(
+      signed(`{"${linked}":"ada@example.com"}`, `{"alg":"HS256","jku":"https://evil.example/keys","${linked}":1}`),
+      JSON.stringify({ kty: 'oct', k: encode(SECRET), alg: linked, kid: linked }),
+    )
+    expect(markdown).toContain('Masked as `***`')
+    const outside = markdown.replace(/^(`{3,}).*\n[\s\S]*?\n\1$/gm, '').replace(/(`+)[\s\S]*?\1/g, '')
+    expect(outside).not.toMatch(/@octocat|evil\.example|repo#1/)
+  })
+
   it('end no fence, make no markup and hide nothing', async () => {
     const { markdown, text, json } = await reportsOn(signed(JSON.stringify({ note: hostile, iss: hostile })), SECRET, false)
     for (const each of [markdown, text, json]) expect(each).not.toMatch(/[\u202e\0]/)
