@@ -11,6 +11,7 @@ import {
   partOf,
   usuallyMasked,
   type MaskableClaim,
+  type MaskedParts,
   type Part,
   type Secrets,
 } from '../../core/masking/parts.ts'
@@ -83,11 +84,8 @@ export function reportOf(
 ): Report | undefined {
   const parts = partsOfReport(check)
   if (!parts) return undefined
-  const { headers, claims, others } = parts
-  const all = [...headers, ...claims, ...others]
-  // A claim masked in the payload is masked everywhere else: in the pasted text and in its disclosure.
-  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
-  const masked = maskedParts(all, wanted, secrets)
+  const { headers, claims } = parts
+  const masked = maskedIn(parts, chosen, secrets)
   const { forbidden } = masked
   const clean = (text: string) => forbidden.scrubbed(text)
   const textAt = (i: number) => masked.parts[i]?.text ?? ''
@@ -127,6 +125,18 @@ export function reportOf(
     pageVersion,
     forbidden,
   }
+}
+
+/** What must not be in words about a checked token by default; undefined where the token is too long to tell. */
+export function usuallyForbidden(check: Check, secrets: Secrets): Forbidden | undefined {
+  const parts = partsOfReport(check)
+  return parts && maskedIn(parts, usuallyMasked(maskableClaims([...parts.headers, ...parts.claims])), secrets).forbidden
+}
+
+/** A claim masked in the payload is masked everywhere else: in the pasted text and in its disclosure. */
+function maskedIn(parts: ReportParts, chosen: ReadonlySet<string>, secrets: Secrets): MaskedParts {
+  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
+  return maskedParts([...parts.headers, ...parts.claims, ...parts.others], wanted, secrets)
 }
 
 /** Values masked by default that can't be chosen because they aren't shown: unsigned disclosures, claims removed by an edit. */
