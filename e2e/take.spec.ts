@@ -63,6 +63,18 @@ test('a token that holds a key has no link as it is; what is expected goes with 
   await expect(link(page)).toHaveValue('')
 })
 
+test('the leeway goes with a link as an expectation, unless its author says otherwise', async ({ page }) => {
+  await open(page, hs256(), SECRET)
+  await page.getByRole('combobox', { name: 'Leeway' }).selectOption('1 min')
+  await settled(page)
+  await button(page, 'Share').click()
+  const share = dialog(page, 'Share')
+  await expect(share).toContainText('What your service expects is offered to the reader')
+  expect(await link(page).inputValue()).toContain('&expect=leeway%3D60')
+  await share.getByRole('checkbox', { name: 'Include what your service expects' }).uncheck()
+  expect(await link(page).inputValue()).not.toContain('expect=')
+})
+
 test('a report has the verdict and its findings in three formats, masked until the switch says otherwise, and a picture', async ({
   page,
 }) => {
