@@ -1,5 +1,7 @@
 // What is taken along: a link, a report, a picture, and the keys and names that lead there.
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -91,6 +93,10 @@ test('a report has the verdict and its findings in three formats, masked until t
     for (const part of ['fernando', SECRET.slice(4, 12)]) expect(written).not.toContain(part)
     if (format === 'JSON') expect(JSON.parse(written)).toMatchObject({ gates: [{}, { state: 'valid' }, {}, {}], claims: { sub: '***' } })
   }
+  // Its last line can be checked against what the host has.
+  const sums = (await readFile(resolve(import.meta.dirname, '../dist/SHA256SUMS'), 'utf8')).split(/(?<=\n)/)
+  const others = sums.filter((line) => !/ {2}(?:index\.html|sw\.js)\n$/.test(line)).join('')
+  await expect(text).toContainText(createHash('sha256').update(others).digest('hex'))
   const downloading = page.waitForEvent('download')
   await report.getByRole('button', { name: 'Picture (SVG)' }).click()
   const svg = await readFile(await (await downloading).path(), 'utf8')

@@ -5,7 +5,7 @@ import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { currentSeconds } from '../../platform/clock.ts'
 import { downloadText } from '../../platform/files.ts'
-import { pageVersion } from '../../platform/page-version.ts'
+import { pageBuild } from '../../platform/page-version.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useCheck, useSession } from '../../session/react/use-session.ts'
 import { instantAt } from '../../session/state/viewpoint.ts'
@@ -43,7 +43,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
   const report = useMemo(() => {
     if (!check || !judgement || !secrets) return undefined
     const now = instantAt(viewpoint, currentSeconds())
-    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, pageVersion: pageVersion() }, chosen, secrets)
+    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, page: pageBuild() }, chosen, secrets)
   }, [said, check, judgement, viewpoint, chosen, secrets])
   const text = useMemo(() => report && formattedReport(report, format), [report, format])
   const { name: formatName, extension, type } = REPORT_FORMATS.find(({ value }) => value === format) ?? REPORT_FORMATS[0]

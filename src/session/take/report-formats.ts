@@ -1,4 +1,5 @@
 // Writes a report as Markdown, plain text and JSON. Values from a token are only data: they can't end a code fence, make a link or mention anyone.
+import { sha256 } from '@noble/hashes/sha2.js'
 import { edited, type TextEdit } from '../../core/serialization/json-text.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { MARK } from '../../core/masking/mark.ts'
@@ -27,8 +28,20 @@ export function formattedReport(report: Report, format: ReportFormat): string {
 const SEVERITY = { error: 'Error', warning: 'Warning', info: 'Note' }
 const STATE: Record<string, string> = { met: 'Met', 'not-met': 'Not met', 'not-checkable': 'Not checkable' }
 
-function madeBy({ at, pageVersion }: Report): string {
-  return `JWT Inspector ${pageVersion}, judged at ${at}`
+function madeBy(report: Report): string[] {
+  const { at, pageVersion } = report
+  return [`JWT Inspector ${pageVersion}, judged at ${at}`, ...filesInWords(report)]
+}
+
+/** One hash for all files: the room "How we keep this" says how to compute it. */
+function filesInWords({ pageFiles, forbidden }: Report): string[] {
+  if (pageFiles.length === 0) return []
+  const hash = hex(sha256(new TextEncoder().encode(`${pageFiles.join('\n')}\n`)))
+  return forbidden.isIn(hash) ? [] : [`The page’s ${pageFiles.length} other files, listed as in SHA256SUMS, have the SHA-256 ${hash}`]
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Paths hold names from the token, so `write` must keep them from being anything else. */
@@ -73,7 +86,7 @@ function markdown(report: Report): string {
     const filled = lines.filter((line) => line !== '')
     return filled.length === 0 ? [] : [`${i === 0 ? '##' : '###'} ${title}`, ...filled]
   })
-  return `${[...blocks, prose(madeBy(report))].join('\n\n')}\n`
+  return `${[...blocks, ...madeBy(report).map(prose)].join('\n\n')}\n`
 }
 
 function findingInMarkdown({ rule, severity, message, why, fix, sources }: ReportedFinding): string {
@@ -183,7 +196,7 @@ function plainText(report: Report): string {
     const filled = lines.filter((line) => line.trim() !== '')
     return filled.length === 0 ? [] : [[...(title === '' ? [] : [title]), ...filled].join('\n')]
   })
-  return `${[...blocks, madeBy(report)].join('\n\n')}\n`
+  return `${[...blocks, madeBy(report).join('\n')].join('\n\n')}\n`
 }
 
 function indented(text: string): string {
@@ -199,7 +212,7 @@ function findingInText({ rule, severity, message, why, fix, sources }: ReportedF
 
 /** Header and claims stand in it as they were written: order, duplicates and every digit. */
 function json(report: Report): string {
-  const { verdict, keys, headers, claims, masked, times, findings, expectations, causes, at, pageVersion } = report
+  const { verdict, keys, headers, claims, masked, times, findings, expectations, causes, at, pageVersion, pageFiles } = report
   const asJson = (text: string) => (isJson(text) ? layOutJson(text) : JSON.stringify(text))
   const written = (value: unknown) => JSON.stringify(value, null, 2)
   const members: [name: string, json: string][] = [
@@ -215,6 +228,7 @@ function json(report: Report): string {
     ['causes', written(causes ?? null)],
     ['judgedAt', written(at)],
     ['page', written(`JWT Inspector ${pageVersion}`)],
+    ['pageFiles', written(pageFiles)],
   ]
   const lines = members.map(([name, value]) => `  ${JSON.stringify(name)}: ${value.replaceAll('\n', '\n  ')}`)
   return `{\n${lines.join(',\n')}\n}\n`

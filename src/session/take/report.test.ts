@@ -1,5 +1,5 @@
 // Checks that a report says what the page says, and nothing that was masked.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { leaks } from '../../core/masking/leaks.fixture.ts'
@@ -38,7 +38,27 @@ describe('a report', () => {
         '1.2.3',
       ])
         expect(each).toContain(part)
-    expect(JSON.parse(json)).toMatchObject({ masked: ['sub'], claims: { sub: '***', admin: false }, page: 'JWT Inspector 1.2.3' })
+    expect(JSON.parse(json)).toMatchObject({ masked: ['sub'], claims: { sub: '***', admin: false } })
+  })
+
+  it('names the build of the page: its commit, and its other files by their lines in SHA256SUMS or the hash of these', async () => {
+    const { markdown, text, json } = await reportsOn(signed(CLAIMS))
+    const { page, pageFiles } = JSON.parse(json) as { page: string; pageFiles: string[] }
+    expect(page).toMatch(/^JWT Inspector 1\.2\.3, commit [0-9a-f]{40}$/)
+    expect(pageFiles).toEqual([expect.stringMatching(/^7f5b\w{60} {2}assets\/aes\.js$/), expect.stringMatching(/jwt-inspector\.html$/)])
+    const hash = createHash('sha256')
+      .update(pageFiles.map((line) => `${line}\n`).join(''))
+      .digest('hex')
+    for (const each of [markdown, text]) expect(each).toContain(hash)
+  })
+
+  it('leaves out a commit or hash that contains a masked value, since a mark in a known text tells the value', async () => {
+    const { markdown, json } = await reportsOn(signed('{"sub":"078d8"}'))
+    expect(markdown).not.toContain('commit')
+    expect(JSON.parse(json)).toMatchObject({ page: 'JWT Inspector 1.2.3', pageFiles: [expect.anything(), expect.anything()] })
+    const { text, json: other } = await reportsOn(signed('{"sub":"5b0076"}'))
+    expect(text).not.toContain('SHA-256')
+    expect(JSON.parse(other)).toMatchObject({ page: expect.stringContaining('commit'), pageFiles: [] })
   })
 
   it('shows claims as they are once their owner says so', async () => {

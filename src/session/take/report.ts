@@ -35,7 +35,16 @@ export interface ReportFacts {
   readonly judgement: Judgement
   /** The instant that the verdict is about, in seconds. */
   readonly now: number
-  readonly pageVersion: string
+  readonly page: PageBuild
+}
+
+/** Which build of the page made a report. */
+export interface PageBuild {
+  readonly version: string
+  /** The commit it was built from, if known. */
+  readonly commit: string | undefined
+  /** The page's other files, with their SHA-256 in hex; empty where it doesn't know them. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[]
 }
 
 /** Every text in it may be passed on; values from the token are as they were, unseen characters and all. */
@@ -54,7 +63,10 @@ export interface Report {
   readonly causes: { readonly sentence: string; readonly fixes: readonly string[]; readonly tried: readonly string[] } | undefined
   /** ISO 8601 in UTC. */
   readonly at: string
+  /** "0.1.0, commit 0123…" */
   readonly pageVersion: string
+  /** The lines of SHA256SUMS about the page's other files; empty where it doesn't know them. */
+  readonly pageFiles: readonly string[]
   readonly forbidden: Forbidden
 }
 
@@ -78,7 +90,7 @@ export function reportedClaims(check: Check): readonly MaskableClaim[] | undefin
 
 /** The report, with the claims of these ids masked; secrets always are. Undefined where the token is too long for one. */
 export function reportOf(
-  { verdict, check, judgement, now, pageVersion }: ReportFacts,
+  { verdict, check, judgement, now, page }: ReportFacts,
   chosen: ReadonlySet<string>,
   secrets: Secrets,
 ): Report | undefined {
@@ -122,8 +134,20 @@ export function reportOf(
       tried: causes.inVain,
     },
     at: utcTime(now) ?? '',
-    pageVersion,
+    ...versionIn(page, forbidden),
     forbidden,
+  }
+}
+
+/**
+ * The build, by what can be compared with it. A hash that happens to contain a masked number is left out: everyone knows the hash, so with a
+ * mark in it, it would tell the number.
+ */
+function versionIn({ version, commit, files }: PageBuild, forbidden: Forbidden): Pick<Report, 'pageVersion' | 'pageFiles'> {
+  const lines = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, sha256 }) => `${sha256}  ${name}`)
+  return {
+    pageVersion: commit === undefined || forbidden.isIn(commit) ? version : `${version}, commit ${commit}`,
+    pageFiles: lines.some((line) => forbidden.isIn(line)) ? [] : lines,
   }
 }
 
