@@ -123,8 +123,15 @@ function prose(text: string): string {
 
 /** One word, and the character before it. */
 function proseWord(word: string, before: string): string {
-  if (LINKED.test(word)) return /[.,;:]$/.test(word) ? `${code(word.slice(0, -1))}${word.slice(-1)}` : code(word)
+  if (LINKED.test(word)) return linkedWord(word)
   return word.replace(MARKUP, (character, at: number) => plainCharacter(character, at === 0 ? before : word.charAt(at - 1)))
+}
+
+/** As code, without the punctuation around it. */
+function linkedWord(word: string): string {
+  const from = word.startsWith('(') ? 1 : 0
+  const to = /[.,;:)]$/.test(word) ? -1 : undefined
+  return `${word.slice(0, from)}${code(word.slice(from, to))}${to === undefined ? '' : word.slice(to)}`
 }
 
 /** Hyphens and brackets inside a sentence stand for themselves; escaping them would only make the text harder to read. */

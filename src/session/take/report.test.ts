@@ -76,6 +76,13 @@ describe('a report', () => {
     for (const each of [markdown, text, json]) expect(leaks(each, [], [SECRET])).toEqual([])
   })
 
+  it('says so where the whole content is masked', async () => {
+    const claims = Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`claim_${i}`, i]))
+    const { text, json } = await reportsOn(signed(JSON.stringify(claims)))
+    expect(text).toContain('Masked as ***: the whole content.')
+    expect(JSON.parse(json)).toMatchObject({ claims: '***', masked: ['the whole content'] })
+  })
+
   it('tells what was tried in vain', async () => {
     const { text } = await reportsOn(signed('{"sub":"ada"}', undefined, 'another secret altogether'))
     expect(text).toMatch(/Why it does not verify[\s\S]*Tried without success: /)

@@ -79,6 +79,9 @@ export interface ReportedFinding {
   readonly sources: readonly Source[]
 }
 
+/** In place of a path, where content has no names or too many. */
+const WHOLE = 'the whole content'
+
 /** Characters of a token and of its claims that are reported on. */
 const LONGEST = 100_000
 
@@ -113,7 +116,9 @@ export function reportOf(
     keys: check.keyDescriptions.map(clean),
     headers: headers.map((_, i) => textAt(i)),
     claims: claimsText,
-    masked: [...new Set([...masksOf.map(({ path }) => clean(path)), ...masked.alsoMasked.map(clean)])].filter((path) => path !== ''),
+    masked: [...new Set([...masksOf.map(({ path }) => path), ...masked.alsoMasked])]
+      .map((path) => (path === '' ? WHOLE : clean(path)))
+      .filter((path) => path !== ''),
     times: timesOf(claimsText, now),
     findings: judgement.findings.map((finding) => {
       const { message, why, fix, source } = findingText(finding)
