@@ -120,6 +120,11 @@ test('two strokes and other names lead there, “?” lists the keys, and neithe
   await expect(dialog(page, 'Report')).toBeVisible()
   await page.keyboard.press('Escape')
 
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('own copy')
+  await expect(page.getByRole('group', { name: 'Page' }).getByRole('option', { selected: true })).toHaveText('How we keep this page sealed')
+  await page.keyboard.press('Escape')
+
   await box(page, 'Key').focus()
   await page.keyboard.type('a?')
   await expect(box(page, 'Key')).toHaveText('a?')
@@ -127,6 +132,25 @@ test('two strokes and other names lead there, “?” lists the keys, and neithe
   await box(page, 'Key').blur()
   await page.keyboard.press('?')
   await expect(dialog(page, 'Keyboard shortcuts')).toContainText(/Share.*K.*S/)
+})
+
+test('the commands offer of a token only what it can be taken as', async ({ page }) => {
+  const [header, payload, signature] = hs256().split('.')
+  await open(page, JSON.stringify({ payload, protected: header, signature }))
+  const find = page.getByRole('combobox', { name: 'Find a command' })
+  await page.keyboard.press('ControlOrMeta+k')
+  await find.fill('curl')
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(0)
+  await find.fill('token file')
+  const downloading = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await downloading).suggestedFilename()).toBe('token.json')
+
+  await box(page, 'Encoded token').fill('not a token')
+  await settled(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await find.fill('share')
+  await expect(page.getByRole('group', { name: 'Share and export' })).toHaveCount(0)
 })
 
 test('a link to a lesson names its step', async ({ page, context, browserName }) => {

@@ -13,7 +13,7 @@ import { deskSecrets } from '../../session/take/desk-secrets.ts'
 import { picture } from '../../session/take/picture.ts'
 import { formattedReport, REPORT_FORMATS, type ReportFormat } from '../../session/take/report-formats.ts'
 import { reportedClaims, reportOf, type VerdictInWords } from '../../session/take/report.ts'
-import { authorizationHeader, curlCommand, fitsInHeader } from '../../session/take/request-text.ts'
+import { authorizationHeader, curlCommand, fileNameOf, fitsInHeader } from '../../session/take/request-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -114,9 +114,7 @@ function TakeAlong({ token, draw }: { readonly token: Token; draw(): string | un
       <h3 id="take-along">Export the token</h3>
       <div className={styles.actions}>
         <Button onClick={drawIt}>Picture (SVG)</Button>
-        <Button onClick={() => downloadText(token.wrapper === 'json-serialization' ? 'token.json' : 'token.jwt', compact, 'text/plain')}>
-          Token as a file
-        </Button>
+        <Button onClick={() => downloadText(fileNameOf(token), compact, 'text/plain')}>Token as a file</Button>
         {fits && (
           <>
             <CopyButton
