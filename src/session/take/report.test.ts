@@ -1,5 +1,5 @@
 // Checks that a report says what the page says, and nothing that was masked.
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { leaks } from '../../core/masking/leaks.fixture.ts'
@@ -145,6 +145,34 @@ describe('whatever is masked', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('a report on an SD-JWT has no masked disclosure and no stretch of the private key beside it', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const keys = [
+      privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+      privateKey.export({ format: 'pem', type: 'sec1' }).toString(),
+      JSON.stringify({ keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'a' }] }),
+    ]
+    const d = privateKey.export({ format: 'jwk' }).d as string
+    await fc.assert(
+      fc.asyncProperty(word, fc.emailAddress(), fc.constantFrom(...keys), async (name, email, key) => {
+        const disclosures = [
+          ['c2FsdDE', 'name', name],
+          ['c2FsdDI', 'email', email],
+        ].map((each) => encode(JSON.stringify(each)))
+        const digests = disclosures.map((each) => createHash('sha256').update(each).digest('base64url'))
+        const payload = JSON.stringify({ _sd: digests, note: `${name} has ${d.slice(4, 20)}`, exp: NOW + 600 })
+        const input = `${encode(JSON.stringify({ alg: 'ES256', typ: 'dc+sd-jwt', kid: email }))}.${encode(payload)}`
+        const signature = sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
+        const token = [`${input}.${signature}`, ...disclosures, ''].join('~')
+        const { facts, check, secrets } = await taken(token, key, { subject: name }, name)
+        const report = reportOf(facts, usuallyMasked(reportedClaims(check)!), secrets)!
+        for (const { value } of REPORT_FORMATS)
+          expect(leaks(formattedReport(report, value), [name, email], [d, signature]), value).toEqual([])
+      }),
+      { numRuns: 30 },
     )
   })
 })
