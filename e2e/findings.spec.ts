@@ -57,13 +57,16 @@ test('a note is at its line, and many notes are folded but present', async ({ pa
 test('all of them can be copied', async ({ page, context, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium lets a test read the clipboard')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await paste(page, signed({ Exp: 4102444800 }))
+  await paste(page, signed({ Exp: 4102444800, sub: 'Ada Lovelace', exp: 'Ada Lovelace' }))
+  await expect(page.locator('[data-rule=time-type]')).toContainText('Ada Lovelace')
   await page.getByRole('button', { name: 'Copy as JSON' }).click()
   await expect(page.getByText('Copied the findings')).toBeAttached()
   const findings = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as { ruleId: string }[]
   expect(findings.length).toBe(await page.locator('[data-rule]').count())
   await page.getByRole('button', { name: 'Copy as text' }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('[claim-miscased]')
+  // Shown, but not passed on.
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain('Lovelace')
 })
 
 test('a well-known secret is found on request, and one in a word list by its line', async ({ page }) => {

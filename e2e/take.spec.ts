@@ -1,5 +1,7 @@
 // What is taken along: a link, a report, a picture, and the keys and names that lead there.
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -63,6 +65,18 @@ test('a token that holds a key has no link as it is; what is expected goes with 
   await expect(link(page)).toHaveValue('')
 })
 
+test('the leeway goes with a link as an expectation, unless its author says otherwise', async ({ page }) => {
+  await open(page, hs256(), SECRET)
+  await page.getByRole('combobox', { name: 'Leeway' }).selectOption('1 min')
+  await settled(page)
+  await button(page, 'Share').click()
+  const share = dialog(page, 'Share')
+  await expect(share).toContainText('What your service expects is offered to the reader')
+  expect(await link(page).inputValue()).toContain('&expect=leeway%3D60')
+  await share.getByRole('checkbox', { name: 'Include what your service expects' }).uncheck()
+  expect(await link(page).inputValue()).not.toContain('expect=')
+})
+
 test('a report has the verdict and its findings in three formats, masked until the switch says otherwise, and a picture', async ({
   page,
 }) => {
@@ -79,6 +93,10 @@ test('a report has the verdict and its findings in three formats, masked until t
     for (const part of ['fernando', SECRET.slice(4, 12)]) expect(written).not.toContain(part)
     if (format === 'JSON') expect(JSON.parse(written)).toMatchObject({ gates: [{}, { state: 'valid' }, {}, {}], claims: { sub: '***' } })
   }
+  // Its last line can be checked against what the host has.
+  const sums = (await readFile(resolve(import.meta.dirname, '../dist/SHA256SUMS'), 'utf8')).split(/(?<=\n)/)
+  const others = sums.filter((line) => !/ {2}(?:index\.html|sw\.js)\n$/.test(line)).join('')
+  await expect(text).toContainText(createHash('sha256').update(others).digest('hex'))
   const downloading = page.waitForEvent('download')
   await report.getByRole('button', { name: 'Picture (SVG)' }).click()
   const svg = await readFile(await (await downloading).path(), 'utf8')
@@ -102,6 +120,11 @@ test('two strokes and other names lead there, “?” lists the keys, and neithe
   await expect(dialog(page, 'Report')).toBeVisible()
   await page.keyboard.press('Escape')
 
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('own copy')
+  await expect(page.getByRole('group', { name: 'Page' }).getByRole('option', { selected: true })).toHaveText('How we keep this page sealed')
+  await page.keyboard.press('Escape')
+
   await box(page, 'Key').focus()
   await page.keyboard.type('a?')
   await expect(box(page, 'Key')).toHaveText('a?')
@@ -109,6 +132,25 @@ test('two strokes and other names lead there, “?” lists the keys, and neithe
   await box(page, 'Key').blur()
   await page.keyboard.press('?')
   await expect(dialog(page, 'Keyboard shortcuts')).toContainText(/Share.*K.*S/)
+})
+
+test('the commands offer of a token only what it can be taken as', async ({ page }) => {
+  const [header, payload, signature] = hs256().split('.')
+  await open(page, JSON.stringify({ payload, protected: header, signature }))
+  const find = page.getByRole('combobox', { name: 'Find a command' })
+  await page.keyboard.press('ControlOrMeta+k')
+  await find.fill('curl')
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(0)
+  await find.fill('token file')
+  const downloading = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await downloading).suggestedFilename()).toBe('token.json')
+
+  await box(page, 'Encoded token').fill('not a token')
+  await settled(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await find.fill('share')
+  await expect(page.getByRole('group', { name: 'Share and export' })).toHaveCount(0)
 })
 
 test('a link to a lesson names its step', async ({ page, context, browserName }) => {

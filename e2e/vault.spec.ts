@@ -36,6 +36,13 @@ test('paste, edit, mismatch, sign, save a report', async ({ page, browserName })
   await frame.getByRole('button', { name: 'Sign again', exact: true }).click()
   await expect(gate(frame, 'signature')).toHaveAttribute('data-state', 'valid')
 
+  // Its folder would lead nowhere, and may name a person.
+  await frame.getByRole('button', { name: 'Share', exact: true }).click()
+  const share = frame.getByRole('dialog', { name: 'Share' })
+  await expect(share.getByRole('textbox', { name: 'Link' })).toHaveValue(/^jwt-inspector\.html#token=/)
+  await expect(share).toContainText('opens their own copy')
+  await share.getByRole('button', { name: 'Close' }).click()
+
   await frame.getByRole('button', { name: 'Report', exact: true }).click()
   await frame.getByRole('dialog', { name: 'Report' }).getByRole('button', { name: 'Download', exact: true }).click()
   // Nothing is saved before the press in the shell.

@@ -223,7 +223,7 @@ async function withoutKid(key: KeyMaterial, url: string): Promise<Program> {
 }
 
 async function answered(id: string, order: SnippetOrder, key: KeyMaterial, tokens: readonly [string, string][]): Promise<Program> {
-  const cases = await Promise.all(tokens.map(async ([id, token]) => ({ id, token, answer: await answerTo(id, token, order, key) })))
+  const cases = await Promise.all(tokens.map(async ([id, token]) => ({ id, token, answer: await pageAnswer(token, order, key) })))
   if (cases[0]?.answer !== 'accept') throw new Error(`this page rejects the good token of ${id}`)
   return { id, order, secret: order.key.from === 'secret' ? secretText(key, order.key.encoding) : undefined, cases }
 }
@@ -234,14 +234,10 @@ function secretText(key: KeyMaterial, encoding: SecretEncoding): string {
 }
 
 /**
- * The page's own answer, with one exception: if a set has only one key, the page verifies a token with an unknown "kid" with that key and
- * warns. A verifier must not fall back like this (RFC 8725 section 3.10), as the variation says.
+ * This page's answer for a token with the same key and expectations. A service that requires exp rejects a token without it. If a set has no
+ * key of the token's "kid", the page says that another one verifies it, which isn't good: the name is only a hint (RFC 7515 section 4.1.4),
+ * but a verifier must not fall back to a key that the issuer didn't name (RFC 8725 section 3.10).
  */
-async function answerTo(id: string, token: string, order: SnippetOrder, key: KeyMaterial): Promise<Case['answer']> {
-  return id === 'unknown-kid' && order.key.from === 'jwks-url' ? 'reject' : pageAnswer(token, order, key)
-}
-
-/** This page's answer for a token with the same key and expectations. A service that requires exp rejects a token without it. */
 async function pageAnswer(token: string, order: SnippetOrder, key: KeyMaterial): Promise<Case['answer']> {
   const { issuer, audience, typ, scope, algorithms, leeway } = order
   const expectations: Expectations = {
@@ -268,6 +264,7 @@ async function pageAnswer(token: string, order: SnippetOrder, key: KeyMaterial):
   const time = opened && readTime(readClaimsSet(opened), now, leeway)
   const isGood =
     checked.verification?.state === 'valid' &&
+    checked.verification.missedKid === undefined &&
     time?.state === 'current' &&
     results.every(({ state }) => state === 'met') &&
     findings.every(({ severity }) => severity !== 'error')

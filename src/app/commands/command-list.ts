@@ -1,5 +1,6 @@
 // The commands that can be run by name from the keyboard. Each does what a button on the page does.
 import { openFind } from '../../features/find/find.tsx'
+import { looksLikeToken } from '../../core/token/likeness.ts'
 import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
 import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
 import { LESSONS } from '../../lessons/index.ts'
@@ -11,7 +12,7 @@ import { derive } from '../../session/state/derived.ts'
 import { reveal } from '../../session/react/reveal.ts'
 import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import type { Box } from '../../session/state/opened-token.ts'
-import { authorizationHeader, curlCommand, fitsInHeader } from '../../session/take/request-text.ts'
+import { authorizationHeader, curlCommand, fileNameOf, fitsInHeader } from '../../session/take/request-text.ts'
 import { lessonOf, writeLessonLink } from '../../session/take/write-link.ts'
 import type { Store } from '../../session/store/store.ts'
 import { LETTERS } from './shortcuts.ts'
@@ -99,8 +100,11 @@ function onToken(store: Store): Command[] {
 /** Commands that share or export something. */
 function exporting(store: Store): Command[] {
   const group = 'Share and export'
-  const compact = () => (store.flush(), derive(store.getSnapshot().state).inspection.token?.compact ?? '')
-  const inHeader = (write: (token: string) => string) => () => (fitsInHeader(compact()) ? write(compact()) : '')
+  store.flush()
+  const { token } = derive(store.getSnapshot().state).inspection
+  // As on the page, where the buttons come with a token.
+  if (!token || !looksLikeToken(token)) return []
+  const { compact } = token
   const report = () => toggleSheet('report')
   return [
     {
@@ -123,13 +127,17 @@ function exporting(store: Store): Command[] {
       alsoCalled: 'ticket issue bug export markdown text json slack jira chat summary findings',
       run: report,
     },
-    copying('Copy as Authorization header', group, inHeader(authorizationHeader), 'bearer http export'),
-    copying('Copy as curl', group, inHeader(curlCommand), 'command shell terminal request export'),
+    ...(fitsInHeader(compact)
+      ? [
+          copying('Copy as Authorization header', group, () => authorizationHeader(compact), 'bearer http export'),
+          copying('Copy as curl', group, () => curlCommand(compact), 'command shell terminal request export'),
+        ]
+      : []),
     {
       label: 'Download the token as a file',
       group,
       alsoCalled: 'save export jwt',
-      run: () => downloadText('token.jwt', compact(), 'text/plain'),
+      run: () => downloadText(fileNameOf(token), compact, 'text/plain'),
     },
     { label: 'Picture of the token for slides', group, alsoCalled: 'screenshot image svg presentation export', run: report },
   ]
@@ -166,7 +174,8 @@ function linksToLesson(): Command[] {
 
 function rooms(room: Room['name']): Command[] {
   const group = 'Page'
-  const go = (label: string, name: Room['name'], fragment: string) => (name === room ? [] : [{ label, group, run: () => goTo(fragment) }])
+  const go = (label: string, name: Room['name'], fragment: string, alsoCalled = '') =>
+    name === room ? [] : [{ label, group, alsoCalled, run: () => goTo(fragment) }]
   return [
     ...go('Inspect', 'inspect', '#/'),
     ...go('Keys: generate, import and convert', 'keys', '#/keys'),
@@ -178,7 +187,7 @@ function rooms(room: Room['name']): Command[] {
     },
     ...go('Learn: the payroll API', 'learn', '#/learn'),
     ...go('Libraries for other languages', 'libraries', '#/libraries'),
-    ...go('How we keep this page sealed', 'sealed', '#/sealed'),
+    ...go('How we keep this page sealed', 'sealed', '#/sealed', 'keep your own copy offline single file download sha256 hash commit build'),
     { label: `Use the ${currentTheme() === 'dark' ? 'light' : 'dark'} theme`, group, run: switchTheme },
   ]
 }

@@ -7,6 +7,8 @@ import { findingAsText, findingsAsJson } from './finding-text.ts'
 import { DIAGNOSTICS } from './index.ts'
 import { diagnose } from './diagnose.fixture.ts'
 
+const same = (text: string) => text
+
 describe('the wording of rules', () => {
   it('has a message, a reason and a fix for every rule, calm and with links that open', () => {
     for (const rule of DIAGNOSTICS.values()) {
@@ -23,11 +25,11 @@ describe('findings for other tools', () => {
   const text = `Bearer ${jws({ alg: 'none' }, { a: 1 })}`
   const found = diagnose(contextOf(text)!)
   it('are plain JSON with a level, a message and a place', () => {
-    const [first] = findingsAsJson(found)
+    const [first] = findingsAsJson(found, same)
     expect(JSON.parse(JSON.stringify(first))).toMatchObject({ ruleId: 'alg-none', level: 'error', location: { part: 'header' } })
   })
   it('are text that names severity, rule and source', () => {
-    expect(findingAsText(found[0]!)).toMatch(/^error: .*\[alg-none\]\n[^]*See RFC 7518 section 3\.6 <https:/)
+    expect(findingAsText(found[0]!, same)).toMatch(/^error: .*\[alg-none\]\n[^]*See RFC 7518 section 3\.6 <https:/)
   })
   it('point at the pasted characters that the place covers', () => {
     const { token } = inspect(text)
@@ -63,7 +65,7 @@ describe('findings for other tools', () => {
 describe('a finding in plain JSON', () => {
   it('says where it is: by part and offsets, by part alone, or not at all', () => {
     const location = (place?: Parameters<typeof findingsAsJson>[0][number]['place']) =>
-      findingsAsJson([{ rule: 'alg-none', severity: 'info', ...(place && { place }) }])[0]!
+      findingsAsJson([{ rule: 'alg-none', severity: 'info', ...(place && { place }) }], same)[0]!
     expect(location({ in: 'header', span: { from: 7, to: 13 } })).toMatchObject({
       level: 'note',
       location: { part: 'header', from: 7, to: 13 },

@@ -31,15 +31,18 @@ export interface FindingJson {
   readonly location?: { readonly part: Place['in']; readonly from?: number; readonly to?: number }
 }
 
-/** Findings as plain JSON, modeled on SARIF results. Arguments appear only inside the message, so they reveal no secret. */
-export function findingsAsJson(findings: readonly Finding[]): FindingJson[] {
+/** Takes out of a sentence what must not be passed on. */
+type Clean = (text: string) => string
+
+/** Findings as plain JSON, modeled on SARIF results. Arguments appear only inside the message, which `clean` may mask. */
+export function findingsAsJson(findings: readonly Finding[], clean: Clean): FindingJson[] {
   return findings.map((finding) => {
     const { message, why, fix, source } = findingText(finding)
     const { place } = finding
     return {
       ruleId: finding.rule,
       level: LEVELS[finding.severity],
-      message: { text: message },
+      message: { text: clean(message) },
       why,
       fix,
       sources: source,
@@ -49,8 +52,8 @@ export function findingsAsJson(findings: readonly Finding[]): FindingJson[] {
 }
 
 /** A finding in a few lines of text: severity, message and rule, why it matters, what to do, sources. */
-export function findingAsText(finding: Finding): string {
+export function findingAsText(finding: Finding, clean: Clean): string {
   const { message, why, fix, source } = findingText(finding)
   const sources = source.map(({ name, url }) => (url === undefined ? name : `${name} <${url}>`)).join('; ')
-  return [`${finding.severity}: ${message} [${finding.rule}]`, why, fix, ...(sources === '' ? [] : [`See ${sources}`])].join('\n')
+  return [`${finding.severity}: ${clean(message)} [${finding.rule}]`, why, fix, ...(sources === '' ? [] : [`See ${sources}`])].join('\n')
 }

@@ -50,11 +50,14 @@ export function snippetOf(language: SnippetLanguage, order: SnippetOrder): Snipp
 
 function refusalOf(language: SnippetLanguage, order: SnippetOrder): string | undefined {
   const missing = order.algorithms.find((alg) => !language.algorithms.includes(alg))
+  const unfit = language.unfit?.(order)
+  // Of a secret, why it can't be used says more than that its algorithms were not tested.
+  if (missing !== undefined && unfit !== undefined && order.key.from === 'secret') return unfit
   if (missing !== undefined) return `This page has no tested code that verifies ${missing} with ${language.name}.`
   if (order.curve === 'Ed448') return `${language.name} wasn’t tested with Ed448 keys.`
   if (order.key.from === 'jwks-url' && language.needsKid && !order.namesKey)
     return `This token has no kid, and ${language.name} finds keys in a set only by kid.`
-  return language.unfit?.(order)
+  return unfit
 }
 
 const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/

@@ -70,6 +70,11 @@ describe('code in every language', () => {
     for (const refusal of refusals) expect(refusal).toMatch(/^[A-Zco].*[.]$/u)
   })
 
+  it('says of a browser that it can’t keep a secret, rather than that it can’t verify', () => {
+    const browser = SNIPPET_LANGUAGES.find(({ id }) => id === 'browser') as SnippetLanguage
+    expect(snippetOf(browser, order({ algorithms: ['HS256'], key: { from: 'secret', encoding: 'utf8' } })).refusal).toMatch(/keep a secret/)
+  })
+
   it('is not written for Unsecured JWTs, an unknown algorithm, or a key that is not PEM', () => {
     const [language] = SNIPPET_LANGUAGES as [SnippetLanguage]
     expect(() => snippetOf(language, order({ algorithms: ['none'] }))).toThrow(TypeError)

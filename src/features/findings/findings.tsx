@@ -1,6 +1,6 @@
 // The list of findings, worst first, each a sentence that opens to its reason, fix and sources, and to a repair where one is mechanical.
 import { useRef, type ReactNode } from 'react'
-import { findingAsText, findingsAsJson, type FindingText } from '../../core/diagnostics/finding-text.ts'
+import type { FindingText } from '../../core/diagnostics/finding-text.ts'
 import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import type { WordedFinding } from '../../session/answers/judge.ts'
@@ -10,6 +10,7 @@ import type { Box } from '../../session/state/opened-token.ts'
 import { checkedState, useFindings } from '../../session/react/use-judgement.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { hasSigned } from '../../session/store/signed-with.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -37,10 +38,19 @@ const MOST_NOTES = 3
 export function Findings() {
   const all = useFindings()
   const signed = useSession(({ state }) => hasSigned(state.key))
+  const store = useStore()
   const heading = useRef<HTMLDivElement>(null)
   // A reader who has just signed with a private key knows that it is one.
   const findings = signed ? all.filter(({ rule }) => rule !== 'key-private-pasted') : all
   if (findings.length === 0) return null
+  const written = async () => {
+    const { progress, viewpoint } = store.getSnapshot()
+    const check = shownCheck(progress)
+    // Without the check that they are of, what they quote can't be told from personal data.
+    if (!check) throw new Error('The findings are gone.')
+    const { findingsToShare } = await import('../../session/take/findings-to-share.ts')
+    return findingsToShare(findings, check, viewpoint)
+  }
   const entries = entriesOf(findings)
   const notes = entries.filter(({ finding }) => finding.severity === 'info')
   const folded = notes.length > MOST_NOTES ? notes : notes.filter(({ finding }) => quietly(finding) !== undefined)
@@ -60,18 +70,18 @@ export function Findings() {
       aside={
         <>
           <CopyButton
-            what="findings"
+            what="findings, personal data masked"
             label="Copy"
             name="Copy as text"
             copy={copyText}
-            read={() => findings.map(findingAsText).join('\n\n')}
+            read={async () => (await written()).text}
           />
           <CopyButton
-            what="findings"
+            what="findings, personal data masked"
             label="JSON"
             name="Copy as JSON"
             copy={copyText}
-            read={() => JSON.stringify(findingsAsJson(findings), undefined, 2)}
+            read={async () => (await written()).json}
           />
         </>
       }

@@ -34,7 +34,8 @@ function Offered() {
           <summary>SHA-256 of the {files.length} files behind this page</summary>
           <p>
             The page can’t name its own hash, nor that of <code>sw.js</code>, which is made from it: <code>SHA256SUMS</code> beside the page
-            has both. Your browser compares scripts and styles with these hashes before it runs them.
+            has both. Your browser compares scripts and styles with these hashes before it runs them. A report names the hash of this list,
+            as <code>{LIST_HASH}</code> prints it.
           </p>
           <dl>
             {files.map(({ name, sha256 }) => (
@@ -51,6 +52,8 @@ function Offered() {
     </>
   )
 }
+
+const LIST_HASH = "grep -vE '  (index.html|sw.js)$' SHA256SUMS | sha256sum"
 
 function Hash({ name, hash }: { readonly name: string; readonly hash: string }) {
   return (

@@ -13,7 +13,7 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
   },
   {
     promise: 'Nothing is stored',
-    held: "No cookies, no storage, no history entry; the offline cache holds the page's own files only. Closing the tab forgets everything",
+    held: 'No cookies, no storage, no history entry; the offline cache holds the page’s own files only. Closing the tab forgets everything',
   },
   {
     promise: 'No third parties',
@@ -46,7 +46,7 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
 ]
 
 export const OPEN =
-  '"The page itself sends nothing" does not mean "nothing can". Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. That is why the page uses Trusted Types, loads no code from elsewhere at run time, and has few dependencies.'
+  '“The page itself sends nothing” doesn’t mean “nothing can”. Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. That is why the page uses Trusted Types, loads no code from elsewhere at run time, and has few dependencies.'
 
 export const COPY_OPEN =
   'In the kept copy, code that runs in the sealed frame finds none of these ways open. What it could still do needs you: offer a file that you save, or have a documentation page from a fixed list opened when you click. Outside stay what you do with a file, extensions, timing, and a hostile browser.'

@@ -5,7 +5,7 @@ import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { currentSeconds } from '../../platform/clock.ts'
 import { downloadText } from '../../platform/files.ts'
-import { pageVersion } from '../../platform/page-version.ts'
+import { pageBuild } from '../../platform/page-version.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useCheck, useSession } from '../../session/react/use-session.ts'
 import { instantAt } from '../../session/state/viewpoint.ts'
@@ -13,7 +13,7 @@ import { deskSecrets } from '../../session/take/desk-secrets.ts'
 import { picture } from '../../session/take/picture.ts'
 import { formattedReport, REPORT_FORMATS, type ReportFormat } from '../../session/take/report-formats.ts'
 import { reportedClaims, reportOf, type VerdictInWords } from '../../session/take/report.ts'
-import { authorizationHeader, curlCommand, fitsInHeader } from '../../session/take/request-text.ts'
+import { authorizationHeader, curlCommand, fileNameOf, fitsInHeader } from '../../session/take/request-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -43,7 +43,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
   const report = useMemo(() => {
     if (!check || !judgement || !secrets) return undefined
     const now = instantAt(viewpoint, currentSeconds())
-    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, pageVersion: pageVersion() }, chosen, secrets)
+    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, page: pageBuild() }, chosen, secrets)
   }, [said, check, judgement, viewpoint, chosen, secrets])
   const text = useMemo(() => report && formattedReport(report, format), [report, format])
   const { name: formatName, extension, type } = REPORT_FORMATS.find(({ value }) => value === format) ?? REPORT_FORMATS[0]
@@ -114,9 +114,7 @@ function TakeAlong({ token, draw }: { readonly token: Token; draw(): string | un
       <h3 id="take-along">Export the token</h3>
       <div className={styles.actions}>
         <Button onClick={drawIt}>Picture (SVG)</Button>
-        <Button onClick={() => downloadText(token.wrapper === 'json-serialization' ? 'token.json' : 'token.jwt', compact, 'text/plain')}>
-          Token as a file
-        </Button>
+        <Button onClick={() => downloadText(fileNameOf(token), compact, 'text/plain')}>Token as a file</Button>
         {fits && (
           <>
             <CopyButton

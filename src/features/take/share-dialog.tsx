@@ -1,10 +1,11 @@
 // The dialog "Share", which makes a link with the token in its fragment and says what its reader will see.
 import { useId, useMemo, useState } from 'react'
-import { asksAnything } from '../../core/expectations/expectations.ts'
+import { encodeExpectations } from '../../core/expectations/expectations.ts'
 import { partsOfToken, unmaskable } from '../../core/masking/mask-token.ts'
 import { maskableClaims } from '../../core/masking/parts.ts'
 import { shown } from '../../core/text/quoted.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { COPY } from '../../platform/edition.ts'
 import { pageAddress } from '../../platform/location.ts'
 import { useCheck, useSession } from '../../session/react/use-session.ts'
 import { deskSecrets } from '../../session/take/desk-secrets.ts'
@@ -14,7 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
 import { chosenOf, MaskChoice, type Ticked } from './mask-choice.tsx'
-import { seenByReader } from './seen-by-reader.ts'
+import { hasSignature, seenByReader } from './seen-by-reader.ts'
 import styles from './take.module.css'
 
 /** Some chat and mail programs have been seen to cut longer links. Characters. */
@@ -35,14 +36,12 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const isMasked = masks && why !== 'encrypted'
   const keyText = check && publicKeyText(check.reading.keys)
   const keeps = !isMasked && (signature || why === 'encrypted')
-  const asks = asksAnything(viewpoint.expectations)
+  const asked = useMemo(() => ({ ...viewpoint.expectations, leeway: viewpoint.clock.leeway }), [viewpoint])
   const made = useMemo(() => {
     if (!check || !token) return undefined
     const choices: ShareChoices = { masked: isMasked ? chosenOf(claims, ticked) : undefined, signature, key, expectations }
-    const { leeway } = viewpoint.clock
-    const asked = { ...viewpoint.expectations, ...(leeway > 0 && { leeway }) }
     return share(token, check.reading.keys, asked, deskSecrets(check, viewpoint), choices)
-  }, [check, token, isMasked, claims, ticked, signature, key, expectations, viewpoint])
+  }, [check, token, isMasked, claims, ticked, signature, key, expectations, asked, viewpoint])
   const link = made?.shared ? pageAddress() + made.shared.fragment : ''
 
   return (
@@ -72,6 +71,13 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           )}
         </p>
 
+        {link.startsWith(COPY) && (
+          <p className="quiet-text">
+            Your copy is a file, so the link doesn’t name its folder. The reader opens their own copy and adds the part from # on to its
+            address.
+          </p>
+        )}
+
         <fieldset className={styles.options}>
           <legend>What the link contains</legend>
           <Tick
@@ -86,7 +92,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
             }
           />
           {isMasked && why === undefined && <MaskChoice claims={claims} ticked={ticked} onTicked={setTicked} />}
-          {why !== 'encrypted' && (
+          {why !== 'encrypted' && hasSignature(check?.verification) && (
             <Tick
               label="Leave out the signature"
               checked={!keeps}
@@ -104,7 +110,9 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           {keeps && keyText !== undefined && (
             <Tick label="Include the public key" checked={key} onTick={setKey} about="Never the private half." />
           )}
-          {asks && <Tick label="Include what your service expects" checked={expectations} onTick={setExpectations} about="" />}
+          {encodeExpectations(asked) !== '' && (
+            <Tick label="Include what your service expects" checked={expectations} onTick={setExpectations} about="" />
+          )}
         </fieldset>
 
         {made?.shared && token && (
@@ -114,7 +122,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
               {seenByReader(token, made.shared, {
                 isMasked,
                 keeps,
-                hasSecret: keeps && keyText === undefined && check?.reading.kind === 'secret',
+                verification: check?.verification,
               }).map((sentence) => (
                 <li key={sentence}>
                   <WithCode text={sentence} />

@@ -1,4 +1,5 @@
 // The buttons under the verdict that open Verify in code, Share and Report, dialogs that the page renders.
+import { looksLikeToken } from '../../core/token/likeness.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './take-buttons.module.css'
@@ -10,8 +11,8 @@ export interface TakeButtonsProps {
 }
 
 export function TakeButtons({ onVerifyInCode, onShare, onReport }: TakeButtonsProps) {
-  const token = useSession((_, derived) => derived.inspection.token)
-  if (!token) return null
+  const isToken = useSession((_, { inspection: { token } }) => token !== undefined && looksLikeToken(token))
+  if (!isToken) return null
   return (
     <span className={styles.group} role="group" aria-label="Share and export">
       <Button look="quiet" aria-haspopup="dialog" onClick={onVerifyInCode}>

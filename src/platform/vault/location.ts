@@ -1,5 +1,6 @@
 // Handles the kept copy's address. The shell has the address bar, and is told only about rooms and lessons, never about a token.
 import { createListeners } from '../../core/upkeep/listeners.ts'
+import { COPY } from './edition.ts'
 import { onPlace, tellShell } from './shell.ts'
 
 // The frame has no fragment of its own. The file's fragment is in its base address, which the browser took from the shell's.
@@ -17,9 +18,13 @@ export function currentFragment(): string {
   return fragment
 }
 
-/** The file's own address, without query and fragment. */
+/**
+ * The file's own address, without query and fragment, for a link that goes to other people. Of a file on disk it is only the name of every
+ * such copy: the folders lead nowhere on another computer, and often name the person who sends the link.
+ */
 export function pageAddress(): string {
   const url = new URL(document.baseURI)
+  if (url.protocol === 'file:') return COPY
   url.search = ''
   url.hash = ''
   return url.href

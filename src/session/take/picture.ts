@@ -27,7 +27,7 @@ export function picture(token: string, verdict: string, forbidden: Forbidden | u
   const top = 44 + words.length * 30
   const height = top + lines.length * 24 + 24
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 ${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 ${height}" role="img" aria-label="${escaped(words.join(' '))}">`,
     `<rect width="800" height="${height}" fill="#fff"/>`,
     ...words.map(
       (line, i) => `<text x="32" y="${50 + i * 30}" font-family="Georgia, serif" font-size="26" fill="#1d1b17">${escaped(line)}</text>`,

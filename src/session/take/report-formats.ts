@@ -1,4 +1,5 @@
 // Writes a report as Markdown, plain text and JSON. Values from a token stay data: they can't end a code fence, make a link or mention anyone.
+import { sha256 } from '@noble/hashes/sha2.js'
 import { edited, type TextEdit } from '../../core/serialization/json-text.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { MARK } from '../../core/masking/mark.ts'
@@ -27,12 +28,25 @@ export function formattedReport(report: Report, format: ReportFormat): string {
 const SEVERITY = { error: 'Error', warning: 'Warning', info: 'Note' }
 const STATE: Record<string, string> = { met: 'Met', 'not-met': 'Not met', 'not-checkable': 'Not checkable' }
 
-function madeBy({ at, pageVersion }: Report): string {
-  return `JWT Inspector ${pageVersion}, judged at ${at}`
+function madeBy(report: Report): string[] {
+  const { at, pageVersion } = report
+  return [`JWT Inspector ${pageVersion}, judged at ${at}`, ...filesInWords(report)]
 }
 
-function maskedInWords({ masked }: Report): string {
-  return masked.length === 0 ? '' : `Masked as ${MARK}: ${masked.map(visible).join(', ')}.`
+/** One hash for all files: the room "How we keep this" says how to compute it. */
+function filesInWords({ pageFiles, forbidden }: Report): string[] {
+  if (pageFiles.length === 0) return []
+  const hash = hex(sha256(new TextEncoder().encode(`${pageFiles.join('\n')}\n`)))
+  return forbidden.isIn(hash) ? [] : [`The page’s ${pageFiles.length} other files, listed as in SHA256SUMS, have the SHA-256 ${hash}`]
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Paths hold names from the token, so `write` must keep them from being anything else. */
+function maskedInWords({ masked }: Report, write: (text: string) => string): string {
+  return masked.length === 0 ? '' : `Masked as ${write(MARK)}: ${masked.map(write).join(', ')}.`
 }
 
 /** A value of the report under its heading. */
@@ -54,7 +68,7 @@ function markdown(report: Report): string {
       ],
     },
     { title: 'Header', lines: headers.map((text) => fence(text)) },
-    { title: 'Claims', lines: claims === undefined ? [] : [fence(claims), prose(maskedInWords(report))] },
+    { title: 'Claims', lines: claims === undefined ? [] : [fence(claims), maskedInWords(report, code)] },
     { title: 'Times', lines: [list(times.map(({ claim, at, words }) => `${code(claim)}: ${at} (${words})`))] },
     { title: 'Findings', lines: [list(findings.map(findingInMarkdown))] },
     {
@@ -72,7 +86,7 @@ function markdown(report: Report): string {
     const filled = lines.filter((line) => line !== '')
     return filled.length === 0 ? [] : [`${i === 0 ? '##' : '###'} ${title}`, ...filled]
   })
-  return `${[...blocks, prose(madeBy(report))].join('\n\n')}\n`
+  return `${[...blocks, ...madeBy(report).map(prose)].join('\n\n')}\n`
 }
 
 function findingInMarkdown({ rule, severity, message, why, fix, sources }: ReportedFinding): string {
@@ -91,20 +105,38 @@ function triedInWords(tried: readonly string[]): string {
 /** Every character that Markdown or HTML could interpret as markup. */
 const MARKUP = /[\\`*_{}[\]<>()#+!|~&$@^=-]/g
 
+/** Words that GitHub or a chat turns into a mention or a link, even behind a backslash: they look at the text after Markdown was read. */
+const LINKED = /@|:\/\/|[a-z\d-]\.[a-z]{2}|#\d/i
+
 /**
- * A sentence of the page in Markdown. Text between backticks or quotation marks becomes code, where "@name" doesn't mention anyone and a URL
- * isn't a link.
+ * A sentence of the page in Markdown. Text between backticks or quotation marks becomes code, and so does a word that would become a link: in
+ * code, "@name" doesn't mention anyone and a URL isn't a link.
  */
 function prose(text: string): string {
   return visible(text)
     .split(/(`[^`]*`|“[^“”]*”)/)
-    .map((piece, i) => (i % 2 === 1 ? code(piece.slice(1, -1)) : piece.replace(MARKUP, plainCharacter)))
+    .map((piece, i) =>
+      i % 2 === 1 ? code(piece.slice(1, -1)) : piece.replace(/\S+/g, (word, at: number) => proseWord(word, piece.charAt(at - 1))),
+    )
     .join('')
 }
 
+/** One word, and the character before it. */
+function proseWord(word: string, before: string): string {
+  if (LINKED.test(word)) return linkedWord(word)
+  return word.replace(MARKUP, (character, at: number) => plainCharacter(character, at === 0 ? before : word.charAt(at - 1)))
+}
+
+/** As code, without the punctuation around it. */
+function linkedWord(word: string): string {
+  const from = word.startsWith('(') ? 1 : 0
+  const to = /[.,;:)]$/.test(word) ? -1 : undefined
+  return `${word.slice(0, from)}${code(word.slice(from, to))}${to === undefined ? '' : word.slice(to)}`
+}
+
 /** Hyphens and brackets inside a sentence aren't markup; escaping them would only make the text harder to read. */
-function plainCharacter(character: string, at: number, whole: string): string {
-  if ('-+=()!{}^$'.includes(character) && at > 0 && /[\w\s“”.,:;)]/.test(whole.charAt(at - 1))) return character
+function plainCharacter(character: string, before: string): string {
+  if ('-+=()!{}^$'.includes(character) && /^[\w\s“”.,:;)]/.test(before)) return character
   return character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`
 }
 
@@ -151,7 +183,7 @@ function plainText(report: Report): string {
       ],
     },
     { title: 'Header', lines: headers.map((text) => indented(laidOut(text))) },
-    { title: 'Claims', lines: claims === undefined ? [] : [indented(laidOut(claims)), indented(maskedInWords(report))] },
+    { title: 'Claims', lines: claims === undefined ? [] : [indented(laidOut(claims)), indented(maskedInWords(report, visible))] },
     { title: 'Times', lines: times.map(({ claim, at, words }) => `  ${visible(claim)}: ${at} (${words})`) },
     { title: 'Findings', lines: findings.map(findingInText) },
     {
@@ -171,7 +203,7 @@ function plainText(report: Report): string {
     const filled = lines.filter((line) => line.trim() !== '')
     return filled.length === 0 ? [] : [[...(title === '' ? [] : [title]), ...filled].join('\n')]
   })
-  return `${[...blocks, madeBy(report)].join('\n\n')}\n`
+  return `${[...blocks, madeBy(report).join('\n')].join('\n\n')}\n`
 }
 
 function indented(text: string): string {
@@ -187,7 +219,7 @@ function findingInText({ rule, severity, message, why, fix, sources }: ReportedF
 
 /** The header and claims are in it exactly as written, with their order, duplicates and every digit. */
 function json(report: Report): string {
-  const { verdict, keys, headers, claims, masked, times, findings, expectations, causes, at, pageVersion } = report
+  const { verdict, keys, headers, claims, masked, times, findings, expectations, causes, at, pageVersion, pageFiles } = report
   const asJson = (text: string) => (isJson(text) ? layOutJson(text) : JSON.stringify(text))
   const written = (value: unknown) => JSON.stringify(value, null, 2)
   const members: [name: string, json: string][] = [
@@ -203,6 +235,7 @@ function json(report: Report): string {
     ['causes', written(causes ?? null)],
     ['judgedAt', written(at)],
     ['page', written(`JWT Inspector ${pageVersion}`)],
+    ['pageFiles', written(pageFiles)],
   ]
   const lines = members.map(([name, value]) => `  ${JSON.stringify(name)}: ${value.replaceAll('\n', '\n  ')}`)
   return `{\n${lines.join(',\n')}\n}\n`

@@ -11,6 +11,7 @@ import {
   partOf,
   usuallyMasked,
   type MaskableClaim,
+  type MaskedParts,
   type Part,
   type Secrets,
 } from '../../core/masking/parts.ts'
@@ -34,7 +35,16 @@ export interface ReportFacts {
   readonly judgement: Judgement
   /** The instant that the verdict is about, in seconds. */
   readonly now: number
-  readonly pageVersion: string
+  readonly page: PageBuild
+}
+
+/** Which build of the page made a report. */
+export interface PageBuild {
+  readonly version: string
+  /** The commit it was built from, if known. */
+  readonly commit: string | undefined
+  /** The page's other files, with their SHA-256 in hex; empty where it doesn't know them. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[]
 }
 
 /** Every text in it may be passed on. Values from the token are unchanged, including invisible characters. */
@@ -53,7 +63,10 @@ export interface Report {
   readonly causes: { readonly sentence: string; readonly fixes: readonly string[]; readonly tried: readonly string[] } | undefined
   /** ISO 8601 in UTC. */
   readonly at: string
+  /** "0.1.0, commit 0123…" */
   readonly pageVersion: string
+  /** The lines of SHA256SUMS about the page's other files; empty where it doesn't know them. */
+  readonly pageFiles: readonly string[]
   readonly forbidden: Forbidden
 }
 
@@ -66,6 +79,9 @@ export interface ReportedFinding {
   readonly sources: readonly Source[]
 }
 
+/** In place of a path, where content has no names or too many. */
+const WHOLE = 'the whole content'
+
 /** In characters of a token and its claims. There is no report on longer ones. */
 const LONGEST = 100_000
 
@@ -77,17 +93,14 @@ export function reportedClaims(check: Check): readonly MaskableClaim[] | undefin
 
 /** The report, with the claims of these ids masked; secrets always are. Undefined if the token is too long for one. */
 export function reportOf(
-  { verdict, check, judgement, now, pageVersion }: ReportFacts,
+  { verdict, check, judgement, now, page }: ReportFacts,
   chosen: ReadonlySet<string>,
   secrets: Secrets,
 ): Report | undefined {
   const parts = partsOfReport(check)
   if (!parts) return undefined
-  const { headers, claims, others } = parts
-  const all = [...headers, ...claims, ...others]
-  // A claim masked in the payload is masked everywhere else: in the pasted text and in its disclosure.
-  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
-  const masked = maskedParts(all, wanted, secrets)
+  const { headers, claims } = parts
+  const masked = maskedIn(parts, chosen, secrets)
   const { forbidden } = masked
   const clean = (text: string) => forbidden.scrubbed(text)
   const textAt = (i: number) => masked.parts[i]?.text ?? ''
@@ -103,7 +116,9 @@ export function reportOf(
     keys: check.keyDescriptions.map(clean),
     headers: headers.map((_, i) => textAt(i)),
     claims: claimsText,
-    masked: [...new Set([...masksOf.map(({ path }) => clean(path)), ...masked.alsoMasked.map(clean)])].filter((path) => path !== ''),
+    masked: [...new Set([...masksOf.map(({ path }) => path), ...masked.alsoMasked])]
+      .map((path) => (path === '' ? WHOLE : clean(path)))
+      .filter((path) => path !== ''),
     times: timesOf(claimsText, now),
     findings: judgement.findings.map((finding) => {
       const { message, why, fix, source } = findingText(finding)
@@ -124,9 +139,33 @@ export function reportOf(
       tried: causes.inVain,
     },
     at: utcTime(now) ?? '',
-    pageVersion,
+    ...versionIn(page, forbidden),
     forbidden,
   }
+}
+
+/**
+ * The build, by what can be compared with it. A hash that happens to contain a masked number is left out: everyone knows the hash, so with a
+ * mark in it, it would tell the number.
+ */
+function versionIn({ version, commit, files }: PageBuild, forbidden: Forbidden): Pick<Report, 'pageVersion' | 'pageFiles'> {
+  const lines = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, sha256 }) => `${sha256}  ${name}`)
+  return {
+    pageVersion: commit === undefined || forbidden.isIn(commit) ? version : `${version}, commit ${commit}`,
+    pageFiles: lines.some((line) => forbidden.isIn(line)) ? [] : lines,
+  }
+}
+
+/** What must not be in words about a checked token by default; undefined where the token is too long to tell. */
+export function usuallyForbidden(check: Check, secrets: Secrets): Forbidden | undefined {
+  const parts = partsOfReport(check)
+  return parts && maskedIn(parts, usuallyMasked(maskableClaims([...parts.headers, ...parts.claims])), secrets).forbidden
+}
+
+/** A claim masked in the payload is masked everywhere else: in the pasted text and in its disclosure. */
+function maskedIn(parts: ReportParts, chosen: ReadonlySet<string>, secrets: Secrets): MaskedParts {
+  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
+  return maskedParts([...parts.headers, ...parts.claims, ...parts.others], wanted, secrets)
 }
 
 /** Values masked by default that can't be chosen because they aren't shown: unsigned disclosures, claims removed by an edit. */

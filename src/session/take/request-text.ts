@@ -1,4 +1,10 @@
-// Writes the token as part of a request: an Authorization header or a curl command.
+// Writes the token for other programs: as part of a request, an Authorization header or a curl command, and as a file.
+import type { Token } from '../../core/token/token.ts'
+
+/** The name of a file with the token in it. */
+export function fileNameOf({ wrapper }: Token): string {
+  return wrapper === 'json-serialization' ? 'token.json' : 'token.jwt'
+}
 
 /** True for tokens that a Bearer header can contain (RFC 6750 section 2.1, b64token), including the "~" of an SD-JWT. */
 export function fitsInHeader(token: string): boolean {

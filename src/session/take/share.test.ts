@@ -121,6 +121,7 @@ describe('whatever is masked', () => {
 describe('a picture', () => {
   it('has the three parts in three colors, and the verdict, as text', () => {
     const svg = picture('aaa.bbb.ccc', 'Good for “<script>” & \u202emore', undefined)!
+    expect(svg).toContain('role="img" aria-label="Good for “&#60;script&#62;” &#38;')
     for (const ink of ['#b01e5b">aaa', '#5540c4">bbb', '#08697a">ccc']) expect(svg).toContain(ink)
     expect(svg).toContain('&#60;script&#62;” &#38; [U+202E]more')
   })
