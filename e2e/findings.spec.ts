@@ -83,7 +83,7 @@ test('a well-known secret is found on request, and one in a word list by its lin
   await box(page, 'Encoded token').fill(signed({ sub: 'y', exp: 4102444800 }, { alg: 'HS256' }, 'petrichor-82'))
   await expect(finding).toHaveCount(0)
   await page.getByRole('button', { name: 'Try well-known secrets' }).click()
-  await expect(page.getByText('None of 319 fits.')).toBeVisible()
+  await expect(page.getByText('None of 319 secrets verifies it.')).toBeVisible()
   const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\r\npetrichor-82\r\nomega\r\n') }
   await page.locator('input[aria-label="Word list"]').setInputFiles(words)
   await expect(finding).toContainText('line 2 of your word list')

@@ -61,11 +61,15 @@ export async function searchFurther(
   const report = await (what === 'character' ? findOneCharacter(context, options) : findPublishedSecret({ ...context, words }, options))
   if (options.signal?.aborted) return undefined
   const found = report.held.find((each) => each.proof)
-  if (!found)
-    return { said: `None of ${report.tried.toLocaleString('en')} fits.`, use: undefined, report: undefined, knownSecret: undefined }
+  if (!found) {
+    const tried = report.tried.toLocaleString('en')
+    const said =
+      what === 'character' ? `None of ${tried} changes of one character makes it verify.` : `None of ${tried} secrets verifies it.`
+    return { said, use: undefined, report: undefined, knownSecret: undefined }
+  }
   const { where } = found.args
   return {
-    said: where === undefined ? 'It fits.' : foundSecret(found.fix, String(where)),
+    said: where === undefined ? 'It verifies with one character changed.' : foundSecret(found.fix, String(where)),
     use: where === undefined ? undefined : found.fix,
     report: safeOnly(check, context, reportInWords(report)),
     knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
