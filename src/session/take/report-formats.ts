@@ -1,5 +1,6 @@
 // Writes a report as Markdown, plain text and JSON. Values from a token stay data: they can't end a code fence, make a link or mention anyone.
 import { sha256 } from '@noble/hashes/sha2.js'
+import { encodeHex } from '../../core/text/bytes.ts'
 import { edited, type TextEdit } from '../../core/serialization/json-text.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { MARK } from '../../core/masking/mark.ts'
@@ -36,12 +37,8 @@ function madeBy(report: Report): string[] {
 /** One hash for all files: the room "How we keep this" says how to compute it. */
 function filesInWords({ pageFiles, forbidden }: Report): string[] {
   if (pageFiles.length === 0) return []
-  const hash = hex(sha256(new TextEncoder().encode(`${pageFiles.join('\n')}\n`)))
+  const hash = encodeHex(sha256(new TextEncoder().encode(`${pageFiles.join('\n')}\n`)))
   return forbidden.isIn(hash) ? [] : [`The page’s ${pageFiles.length} other files, listed as in SHA256SUMS, have the SHA-256 ${hash}`]
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Paths hold names from the token, so `write` must keep them from being anything else. */
